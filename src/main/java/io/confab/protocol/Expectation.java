@@ -1,0 +1,48 @@
+package io.confab.protocol;
+
+import com.fasterxml.jackson.core.JacksonException;
+import com.fasterxml.jackson.databind.exc.MismatchedInputException;
+import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/** What a field should have held, as a sentence. */
+final class Expectation {
+  private Expectation() {}
+
+  static String of(final JacksonException e) {
+    return switch (e) {
+      case UnrecognizedPropertyException unknown -> "This field is unknown.";
+      case MismatchedInputException mismatch -> expected(mismatch.getTargetType());
+      default -> "The value is out of range.";
+    };
+  }
+
+  private static String expected(final Class<?> type) {
+    if (type == null) {
+      return ErrorCode.INVALID_FRAME.text();
+    }
+    if (type.isEnum()) {
+      return "Expected one of " + values(type) + ".";
+    }
+    if (type == boolean.class || type == Boolean.class) {
+      return "Expected true or false.";
+    }
+    if (type.isPrimitive() || Number.class.isAssignableFrom(type)) {
+      return "Expected a whole number.";
+    }
+    if (Collection.class.isAssignableFrom(type)) {
+      return "Expected a list.";
+    }
+    final boolean object = Map.class.isAssignableFrom(type) || type == TrackView.class;
+    return object ? "Expected an object." : "Expected a string.";
+  }
+
+  private static String values(final Class<?> type) {
+    return Arrays.stream(type.getEnumConstants())
+        .map(constant -> constant instanceof TrackSource source ? source.code() : constant + "")
+        .collect(Collectors.joining(", "));
+  }
+}
