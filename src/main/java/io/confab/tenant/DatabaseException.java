@@ -1,6 +1,7 @@
 package io.confab.tenant;
 
 import java.sql.SQLException;
+import java.util.List;
 
 /**
  * PostgreSQL refused or could not be reached. Callers see {@code unavailable} unless they know
@@ -9,9 +10,18 @@ import java.sql.SQLException;
 public final class DatabaseException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
+  /** SQLSTATE classes: connection, resources (disk full too), operator intervention, system. */
+  private static final List<String> UNAVAILABLE = List.of("08", "53", "57", "58");
+
   /** Wraps what the driver said. */
   public DatabaseException(final SQLException cause) {
     super(cause);
+  }
+
+  /** Whether the database itself is away or overloaded, rather than the statement wrong. */
+  public boolean isUnavailable() {
+    final String state = sqlState();
+    return state.isEmpty() || UNAVAILABLE.stream().anyMatch(state::startsWith);
   }
 
   /** The five-character SQLSTATE, or an empty string where the driver gave none. */

@@ -4,6 +4,9 @@ import io.agroal.api.AgroalDataSource;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.inject.Singleton;
 import jakarta.persistence.EntityManager;
+import jakarta.transaction.Status;
+import jakarta.transaction.Synchronization;
+import jakarta.transaction.TransactionSynchronizationRegistry;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
@@ -23,10 +26,15 @@ public final class Transactions {
 
   private final EntityManager entities;
   private final AgroalDataSource dataSource;
+  private final TransactionSynchronizationRegistry registry;
 
-  Transactions(final EntityManager entities, final AgroalDataSource dataSource) {
+  Transactions(
+      final EntityManager entities,
+      final AgroalDataSource dataSource,
+      final TransactionSynchronizationRegistry registry) {
     this.entities = entities;
     this.dataSource = dataSource;
+    this.registry = registry;
   }
 
   /**
@@ -58,6 +66,41 @@ public final class Transactions {
         connection -> {
           setTenant(connection, scope);
           return work.on(connection);
+        });
+  }
+
+  /**
+   * Runs plain JDBC work on the connection of the {@link #call} that this thread is in, so that
+   * both commit together or not at all.
+   */
+  public <T> T within(final Scope scope, final SqlWork<T> work) {
+    if (!CURRENT.isBound() || !QuarkusTransaction.isActive()) {
+      throw new IllegalStateException("There is no transaction to work within");
+    }
+    requireSameTenant(scope);
+    entities.flush();
+    try (Connection connection = dataSource.getConnection()) {
+      return work.on(connection);
+    } catch (SQLException e) {
+      throw new DatabaseException(e);
+    }
+  }
+
+  /** Runs something once the {@link #call} that this thread is in has committed. */
+  public void afterCommit(final Runnable action) {
+    registry.registerInterposedSynchronization(
+        new Synchronization() {
+          @Override
+          public void beforeCompletion() {
+            // Only the outcome matters.
+          }
+
+          @Override
+          public void afterCompletion(final int status) {
+            if (status == Status.STATUS_COMMITTED) {
+              action.run();
+            }
+          }
         });
   }
 

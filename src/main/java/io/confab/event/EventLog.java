@@ -1,0 +1,160 @@
+package io.confab.event;
+
+import io.confab.id.RoomId;
+import io.confab.problem.ApiException;
+import io.confab.protocol.ErrorCode;
+import io.confab.tenant.Scope;
+import io.confab.tenant.Transactions;
+import jakarta.annotation.PreDestroy;
+import jakarta.inject.Singleton;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Consumer;
+
+/**
+ * The logs of all rooms: appends, grouped into few commits, and the readers of what was committed.
+ */
+@Singleton
+public final class EventLog {
+  private final Transactions transactions;
+  private final InstantSource clock;
+  private final LogTails tails;
+  private final GroupCommit commits;
+
+  EventLog(final Transactions transactions, final InstantSource clock) {
+    this.transactions = transactions;
+    this.clock = clock;
+    this.tails = new LogTails(this);
+    this.commits = new GroupCommit(transactions, clock, tails);
+  }
+
+  /** Makes a new room's log with its first entry, inside the caller's transaction. */
+  public void open(final Scope scope, final RoomId room, final NewEvent first) {
+    transactions.within(
+        scope,
+        connection -> {
+          try (PreparedStatement statement =
+              connection.prepareStatement(
+                  "insert into room_log (tenant_id, room_id) values (?, ?)")) {
+            statement.setString(1, scope.tenant().value());
+            statement.setString(2, room.value());
+            return statement.executeUpdate();
+          }
+        });
+    appendWithin(scope, room, first);
+  }
+
+  /** Appends inside the caller's transaction; readers hear of it once that has committed. */
+  public RoomEvent appendWithin(final Scope scope, final RoomId room, final NewEvent event) {
+    final PendingAppend append = new PendingAppend(room, event);
+    final Map<PendingAppend, Appended> written =
+        transactions.within(
+            scope,
+            connection -> new LogWriter(connection, scope.tenant(), clock).write(List.of(append)));
+    if (written.isEmpty()) {
+      throw new ApiException(ErrorCode.ROOM_NOT_FOUND, "The room was deleted.");
+    }
+    transactions.afterCommit(() -> tails.committed(written.values()));
+    return written.get(append).event();
+  }
+
+  /**
+   * Appends in a commit shared with what else the tenant appends meanwhile. Never blocks.
+   *
+   * @return completes once the entry is committed and has been handed to the live readers; fails
+   *     with an {@link ApiException}: {@code busy} when the room's queue is full, {@code
+   *     unavailable} when PostgreSQL is, or what the amendment threw
+   */
+  public CompletionStage<Appended> append(
+      final Scope scope, final RoomId room, final NewEvent event) {
+    return commits.append(scope.tenant(), new PendingAppend(room, event));
+  }
+
+  /** The entries after a {@code seq}, ascending, at most {@code limit}. */
+  public List<RoomEvent> read(
+      final Scope scope, final RoomId room, final long after, final int limit) {
+    return transactions.jdbc(
+        scope,
+        connection -> {
+          try (PreparedStatement statement =
+              connection.prepareStatement(
+                  LogReader.SELECT
+                      + " where tenant_id = ? and room_id = ? and seq > ? order by seq limit ?")) {
+            statement.setString(1, scope.tenant().value());
+            statement.setString(2, room.value());
+            statement.setLong(3, after);
+            statement.setInt(4, limit);
+            return LogReader.all(statement);
+          }
+        });
+  }
+
+  /** The newest entries of the given types before a {@code seq}, ascending, at most limit. */
+  public List<RoomEvent> readBefore(
+      final Scope scope,
+      final RoomId room,
+      final long before,
+      final int limit,
+      final Set<EventType> types) {
+    final String[] names = types.stream().map(EventType::wireName).toArray(String[]::new);
+    return transactions
+        .jdbc(
+            scope,
+            connection -> {
+              try (PreparedStatement statement =
+                  connection.prepareStatement(
+                      LogReader.SELECT
+                          + " where tenant_id = ? and room_id = ? and seq < ? and type = any (?)"
+                          + " order by seq desc limit ?")) {
+                statement.setString(1, scope.tenant().value());
+                statement.setString(2, room.value());
+                statement.setLong(3, before);
+                statement.setArray(4, connection.createArrayOf("text", names));
+                statement.setInt(5, limit);
+                return LogReader.all(statement);
+              }
+            })
+        .reversed();
+  }
+
+  /** How far the log reaches; empty if there is no such room. */
+  public Optional<LogHead> head(final Scope scope, final RoomId room) {
+    return transactions.jdbc(
+        scope,
+        connection -> {
+          try (PreparedStatement statement =
+              connection.prepareStatement(
+                  "select epoch, first_seq, last_seq from room_log"
+                      + " where tenant_id = ? and room_id = ?")) {
+            statement.setString(1, scope.tenant().value());
+            statement.setString(2, room.value());
+            try (ResultSet row = statement.executeQuery()) {
+              return row.next()
+                  ? Optional.of(new LogHead(row.getLong(1), row.getLong(2), row.getLong(3)))
+                  : Optional.empty();
+            }
+          }
+        });
+  }
+
+  /**
+   * Follows a room's log from its present head: every later entry once, in order, whatever this
+   * process missed. The reader is called by one thread at a time and must not block.
+   *
+   * @return the tail, whose head is where the reader starts
+   */
+  public LogTail follow(final Scope scope, final RoomId room, final Consumer<RoomEvent> reader) {
+    return tails.follow(scope, room, reader);
+  }
+
+  @PreDestroy
+  void close() {
+    commits.close();
+  }
+}

@@ -1,0 +1,73 @@
+package io.confab.event;
+
+import io.confab.id.RoomId;
+import io.confab.tenant.Scope;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
+
+/** The live readers of this process, by room. */
+final class LogTails {
+  private static final CopyOnWriteArrayList<LogTail> NOBODY = new CopyOnWriteArrayList<>();
+
+  private final EventLog log;
+  private final ConcurrentMap<RoomId, CopyOnWriteArrayList<LogTail>> byRoom =
+      new ConcurrentHashMap<>();
+
+  LogTails(final EventLog log) {
+    this.log = log;
+  }
+
+  /** Subscribes before it reads the head, so that nothing falls between the two. */
+  LogTail follow(final Scope scope, final RoomId room, final Consumer<RoomEvent> reader) {
+    final LogTail tail =
+        new LogTail(
+            after -> log.read(scope, room, after, LogTail.PAGE),
+            reader,
+            closed -> forget(room, closed));
+    byRoom.compute(
+        room,
+        (key, tails) -> {
+          final CopyOnWriteArrayList<LogTail> list =
+              tails == null ? new CopyOnWriteArrayList<>() : tails;
+          list.add(tail);
+          return list;
+        });
+    try {
+      tail.start(log.head(scope, room).map(LogHead::lastSeq).orElse(0L));
+    } catch (RuntimeException e) {
+      tail.close();
+      throw e;
+    }
+    return tail;
+  }
+
+  /** Hands what one commit wrote to the readers of each room, in order. */
+  void committed(final Collection<Appended> written) {
+    final Map<RoomId, List<RoomEvent>> fresh = new LinkedHashMap<>();
+    for (final Appended appended : written) {
+      if (!appended.duplicate()) {
+        fresh
+            .computeIfAbsent(appended.event().room(), room -> new ArrayList<>())
+            .add(appended.event());
+      }
+    }
+    fresh.forEach(
+        (room, events) -> byRoom.getOrDefault(room, NOBODY).forEach(tail -> tail.offer(events)));
+  }
+
+  private void forget(final RoomId room, final LogTail tail) {
+    byRoom.computeIfPresent(
+        room,
+        (key, list) -> {
+          list.remove(tail);
+          return list.isEmpty() ? null : list;
+        });
+  }
+}

@@ -1,0 +1,51 @@
+package io.confab.limit;
+
+import java.util.concurrent.TimeUnit;
+
+/**
+ * A bucket of tokens that refills at a steady rate. One thread at a time.
+ *
+ * <p>Times come in as nanoseconds of a monotonic clock, so that a bucket needs none of its own.
+ */
+public final class TokenBucket {
+  private final double perNano;
+  private double capacity;
+  private double tokens;
+  private long at;
+
+  /** A full bucket of this size that refills with so many tokens a second. */
+  public TokenBucket(final int capacity, final double perSecond, final long nowNanos) {
+    this.capacity = capacity;
+    this.tokens = capacity;
+    this.perNano = perSecond / TimeUnit.SECONDS.toNanos(1);
+    this.at = nowNanos;
+  }
+
+  /** Takes one token if there is one. */
+  public boolean take(final long nowNanos) {
+    refill(nowNanos);
+    if (tokens < 1) {
+      return false;
+    }
+    tokens -= 1;
+    return true;
+  }
+
+  /** How long until a token is there again, in milliseconds, rounded up. */
+  public long retryAfterMs(final long nowNanos) {
+    refill(nowNanos);
+    final double missing = Math.max(0, 1 - tokens);
+    return (long) Math.ceil(missing / perNano / TimeUnit.MILLISECONDS.toNanos(1));
+  }
+
+  /** Whether the bucket has been left alone long enough to be full. */
+  public boolean isFull(final long nowNanos) {
+    refill(nowNanos);
+    return tokens >= capacity;
+  }
+
+  private void refill(final long nowNanos) {
+    tokens = Math.min(capacity, tokens + (nowNanos - at) * perNano);
+    at = nowNanos;
+  }
+}
