@@ -1,5 +1,6 @@
 package io.confab;
 
+import io.confab.boot.Boot;
 import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.annotations.QuarkusMain;
 
@@ -10,6 +11,7 @@ public final class Main {
 
   /** Runs the service until it is told to stop. */
   public static void main(final String... args) {
+    Boot.prepareOrExit();
     Quarkus.run(args);
   }
 }

@@ -1,0 +1,78 @@
+package io.confab.boot;
+
+import io.quarkus.bootstrap.runner.RunnerClassLoader;
+import io.quarkus.runtime.ImageMode;
+import io.quarkus.runtime.configuration.ConfigUtils;
+import io.smallrye.config.SmallRyeConfig;
+import java.nio.file.Path;
+
+/**
+ * What happens before Quarkus starts: the database and the secrets are found or made, and reach the
+ * service as configuration.
+ */
+public final class Boot {
+  private static final String JDBC_URL = "quarkus.datasource.jdbc.url";
+  private static final String DATA = "confab.data";
+
+  /** The URL that this process set itself, told apart from one that somebody configured. */
+  private static final String OWN_URL = "confab.embedded-postgres.url";
+
+  private static final int USAGE_ERROR = 78;
+
+  private Boot() {}
+
+  /** Prepares the start; what stands in its way is said in a sentence and ends the process. */
+  public static void prepareOrExit() {
+    try {
+      prepare(ConfigUtils.configBuilder().build());
+    } catch (final StartException e) {
+      System.err.println(e.getMessage());
+      if (packaged()) {
+        System.exit(USAGE_ERROR);
+      }
+      throw e;
+    }
+  }
+
+  private static void prepare(final SmallRyeConfig config) {
+    final boolean ownDatabase = needsDatabase(config);
+    if (!ownDatabase && packaged() && config.getProfiles().contains("prod")) {
+      InstallationSecrets.require(config);
+      return;
+    }
+    final DataDirectory data =
+        DataDirectory.at(config.getOptionalValue(DATA, Path.class).orElseGet(DataDirectory::usual));
+    if (ownDatabase && ImageMode.current() == ImageMode.JVM) {
+      startDatabase(data);
+    }
+    InstallationSecrets.provide(config, SecretsFile.at(data.secrets()), System.out);
+  }
+
+  private static boolean needsDatabase(final SmallRyeConfig config) {
+    final String url = config.getOptionalValue(JDBC_URL, String.class).orElse(null);
+    return url == null || url.equals(System.getProperty(OWN_URL));
+  }
+
+  private static void startDatabase(final DataDirectory data) {
+    if (!PostgresBinaries.present()) {
+      throw new StartException(
+          "This build carries no PostgreSQL for this machine; set QUARKUS_DATASOURCE_JDBC_URL");
+    }
+    // After a live reload the first round's lock and shutdown hook are still in place.
+    final boolean first = System.getProperty(OWN_URL) == null;
+    final InstanceLock lock = first ? InstanceLock.take(data) : null;
+    final EmbeddedPostgres postgres = EmbeddedPostgres.on(data);
+    postgres.configuration().forEach(System::setProperty);
+    System.setProperty(OWN_URL, postgres.jdbcUrl());
+    if (first) {
+      Runtime.getRuntime()
+          .addShutdownHook(new Thread(new StopPostgres(lock, postgres), "stop-postgres"));
+    }
+  }
+
+  /** Whether this is the packaged service, rather than development mode. */
+  private static boolean packaged() {
+    return ImageMode.current() != ImageMode.JVM
+        || Thread.currentThread().getContextClassLoader() instanceof RunnerClassLoader;
+  }
+}

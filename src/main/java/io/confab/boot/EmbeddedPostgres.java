@@ -1,0 +1,121 @@
+package io.confab.boot;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.jboss.logging.Logger;
+
+/**
+ * The database of an installation that has configured none: PostgreSQL beside the service, durable,
+ * with a password on every connection, reachable from this machine only.
+ *
+ * <p>A server that already runs on the data (after a live reload, or orphaned by a killed service)
+ * is adopted; one that dies is started again on the same port.
+ */
+public final class EmbeddedPostgres {
+  private static final Logger LOG = Logger.getLogger(EmbeddedPostgres.class);
+  private static final String PASSWORD = "postgres.password.";
+
+  private final PostgresCluster cluster;
+  private final SecretsFile secrets;
+  private Postmaster postmaster;
+  private boolean stopping;
+
+  private EmbeddedPostgres(final PostgresCluster cluster, final SecretsFile secrets) {
+    this.cluster = cluster;
+    this.secrets = secrets;
+  }
+
+  /**
+   * Starts, or adopts, the server on a data directory and makes sure that its roles exist.
+   *
+   * @throws StartException when PostgreSQL does not come up within 120 seconds
+   */
+  public static EmbeddedPostgres on(final DataDirectory data) {
+    final SecretsFile secrets = SecretsFile.at(data.secrets());
+    final boolean created = Files.isDirectory(data.database());
+    if (created && !secrets.holds(PASSWORD + PostgresCluster.SUPERUSER)) {
+      throw new StartException(
+          "The database in %s needs the passwords of %s: put that file back, or move both away"
+              .formatted(data.database(), data.secrets()));
+    }
+    final String password = password(secrets, PostgresCluster.SUPERUSER);
+    final Path home = PostgresBinaries.unpackInto(data.path());
+    if (!created) {
+      PostgresCluster.create(home, data, password);
+    }
+    final var postgres = new EmbeddedPostgres(new PostgresCluster(home, data), secrets);
+    postgres.startOrAdopt();
+    return postgres;
+  }
+
+  private synchronized void startOrAdopt() {
+    postmaster = cluster.running().orElseGet(() -> cluster.startOnOneOf(PostgresCluster::freePort));
+    new DatabaseRoles(postmaster.port(), password(secrets, PostgresCluster.SUPERUSER))
+        .ensure(password(secrets, DatabaseRoles.OWNER), password(secrets, DatabaseRoles.APP));
+    watch();
+  }
+
+  private void watch() {
+    postmaster.process().onExit().thenRun(this::revive);
+  }
+
+  private synchronized void revive() {
+    if (stopping) {
+      return;
+    }
+    LOG.warn("The embedded PostgreSQL died; starting it again");
+    try {
+      final int port = postmaster.port();
+      postmaster = cluster.startOnOneOf(() -> port);
+      watch();
+    } catch (final StartException e) {
+      LOG.error("The embedded PostgreSQL does not come back; restart Confab", e);
+    }
+  }
+
+  /** Where the service connects, and as whom, as Quarkus' configuration names it. */
+  public Map<String, String> configuration() {
+    return Map.of(
+        "quarkus.datasource.jdbc.url", jdbcUrl(),
+        "quarkus.datasource.username", DatabaseRoles.APP,
+        "quarkus.datasource.password", password(secrets, DatabaseRoles.APP),
+        "quarkus.flyway.username", DatabaseRoles.OWNER,
+        "quarkus.flyway.password", password(secrets, DatabaseRoles.OWNER));
+  }
+
+  /** The JDBC URL of Confab's database. */
+  public synchronized String jdbcUrl() {
+    return DatabaseRoles.url(postmaster.port(), DatabaseRoles.DATABASE);
+  }
+
+  /** The server's process id: the same after a reload that adopted it. */
+  synchronized long pid() {
+    return postmaster.process().pid();
+  }
+
+  /** From here on a server that ends was told to. */
+  synchronized void letGo() {
+    stopping = true;
+  }
+
+  /** The commands that stop the server, gentlest first. */
+  List<List<String>> stopCommands() {
+    return cluster.stopCommands();
+  }
+
+  /** Stops the server with a checkpoint. Call it only when the service has let go of it. */
+  public void stop() {
+    letGo();
+    for (final List<String> words : stopCommands()) {
+      if (new Command(words).run().succeeded()) {
+        return;
+      }
+    }
+  }
+
+  private static String password(final SecretsFile secrets, final String role) {
+    return secrets.valueOr(PASSWORD + role, RandomSecret::password);
+  }
+}
