@@ -2,8 +2,10 @@ package io.confab.boot;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.locks.LockSupport;
 import org.jboss.logging.Logger;
 
 /**
@@ -15,6 +17,7 @@ import org.jboss.logging.Logger;
  */
 public final class EmbeddedPostgres {
   private static final Logger LOG = Logger.getLogger(EmbeddedPostgres.class);
+  private static final Duration LOOK_AGAIN = Duration.ofSeconds(1);
   private static final String PASSWORD = "postgres.password.";
 
   private final PostgresCluster cluster;
@@ -33,6 +36,11 @@ public final class EmbeddedPostgres {
    * @throws StartException when PostgreSQL does not come up within 120 seconds
    */
   public static EmbeddedPostgres on(final DataDirectory data) {
+    return on(data, data.path());
+  }
+
+  /** The same, with the unpacked programs in a directory that several databases share. */
+  public static EmbeddedPostgres on(final DataDirectory data, final Path programs) {
     final SecretsFile secrets = SecretsFile.at(data.secrets());
     final boolean created = Files.isDirectory(data.database());
     if (created && !secrets.holds(PASSWORD + PostgresCluster.SUPERUSER)) {
@@ -41,7 +49,7 @@ public final class EmbeddedPostgres {
               .formatted(data.database(), data.secrets()));
     }
     final String password = password(secrets, PostgresCluster.SUPERUSER);
-    final Path home = PostgresBinaries.unpackInto(data.path());
+    final Path home = PostgresBinaries.unpackInto(programs);
     if (!created) {
       PostgresCluster.create(home, data, password);
     }
@@ -57,22 +65,37 @@ public final class EmbeddedPostgres {
     watch();
   }
 
+  /**
+   * Looks rather than listens: in a container whose first process buries nobody, the end of a
+   * process that is not our child is never reported.
+   */
   private void watch() {
-    postmaster.process().onExit().thenRun(this::revive);
+    Thread.ofVirtual()
+        .name("watch-postgres")
+        .start(
+            () -> {
+              do {
+                LockSupport.parkNanos(LOOK_AGAIN.toNanos());
+              } while (reviveIfDead());
+            });
   }
 
-  private synchronized void revive() {
+  /** False once there is nothing left to watch. */
+  private synchronized boolean reviveIfDead() {
     if (stopping) {
-      return;
+      return false;
+    }
+    if (cluster.isUp()) {
+      return true;
     }
     LOG.warn("The embedded PostgreSQL died; starting it again");
     try {
       final int port = postmaster.port();
       postmaster = cluster.startOnOneOf(() -> port);
-      watch();
     } catch (final StartException e) {
-      LOG.error("The embedded PostgreSQL does not come back; restart Confab", e);
+      LOG.error("The embedded PostgreSQL does not come back yet", e);
     }
+    return true;
   }
 
   /** Where the service connects, and as whom, as Quarkus' configuration names it. */

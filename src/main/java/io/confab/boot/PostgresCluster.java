@@ -178,6 +178,11 @@ final class PostgresCluster {
     }
   }
 
+  /** Whether a server runs here at this moment. */
+  boolean isUp() {
+    return Postmaster.on(database).isPresent();
+  }
+
   private static void pause() {
     try {
       Thread.sleep(POLL);
