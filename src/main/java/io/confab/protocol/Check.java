@@ -17,8 +17,9 @@ final class Check {
     required(path, value);
     final boolean fits = !value.isEmpty() && value.codePointCount(0, value.length()) <= max;
     rule(fits, path, "Expected 1 to " + max + " characters.", value);
-    final boolean printable = value.chars().noneMatch(Character::isISOControl);
-    return rule(printable, path, "Control characters are not allowed.", value);
+    final boolean printable =
+        value.chars().noneMatch(Character::isISOControl) && Utf8.isWellFormed(value);
+    return rule(printable, path, "Control characters and lone surrogates are refused.", value);
   }
 
   static String optionalLabel(final String path, final String value, final int max) {

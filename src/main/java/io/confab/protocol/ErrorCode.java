@@ -29,7 +29,7 @@ public enum ErrorCode {
   FRAME_TOO_LARGE(
       413,
       "The frame is larger than the server takes.",
-      "welcome.limits.frameBytes is the limit; send files over a data channel."),
+      "Keep to welcome.limits.frameBytes; send files over a data channel."),
   PROTOCOL_ERROR(
       400,
       "The frame is not one well-formed JSON object in a text message.",

@@ -14,6 +14,7 @@ import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.SerializerProvider;
 import com.fasterxml.jackson.databind.cfg.CoercionAction;
 import com.fasterxml.jackson.databind.cfg.CoercionInputShape;
+import com.fasterxml.jackson.databind.cfg.MutableCoercionConfig;
 import com.fasterxml.jackson.databind.deser.std.StdDeserializer;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.jsontype.NamedType;
@@ -56,8 +57,7 @@ final class FrameJson {
         .build();
   }
 
-  private static void textOnly(
-      final com.fasterxml.jackson.databind.cfg.MutableCoercionConfig config) {
+  private static void textOnly(final MutableCoercionConfig config) {
     config.setCoercion(CoercionInputShape.Integer, CoercionAction.Fail);
     config.setCoercion(CoercionInputShape.EmptyString, CoercionAction.Fail);
   }
@@ -141,7 +141,11 @@ final class FrameJson {
   private static final class RoomKey extends KeyDeserializer {
     @Override
     public RoomId deserializeKey(final String key, final DeserializationContext context) {
-      return RoomId.of(key);
+      try {
+        return RoomId.of(key);
+      } catch (final IllegalArgumentException e) {
+        throw ProtocolException.badValue(key, e.getMessage());
+      }
     }
   }
 }
