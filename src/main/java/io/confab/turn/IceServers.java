@@ -1,5 +1,6 @@
 package io.confab.turn;
 
+import io.confab.protocol.IceServer;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;

@@ -1,6 +1,7 @@
 package io.confab.turn;
 
 import io.confab.id.TenantId;
+import io.confab.protocol.IceServer;
 import io.quarkus.runtime.Startup;
 import jakarta.inject.Singleton;
 import java.nio.charset.StandardCharsets;
@@ -41,7 +42,7 @@ public final class TurnCredentialIssuer {
     TurnConfigCheck.check(config);
     this.config = config;
     this.clock = clock;
-    this.stun = config.stunUrls().map(IceServer::stun).stream().toList();
+    this.stun = config.stunUrls().map(urls -> new IceServer(urls, null, null)).stream().toList();
     this.turnUrls = config.urls().orElse(List.of());
     this.key = config.secret().map(TurnCredentialIssuer::keyOf);
   }

@@ -3,6 +3,7 @@ package io.confab.turn;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.confab.id.TenantId;
+import io.confab.protocol.IceServer;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
