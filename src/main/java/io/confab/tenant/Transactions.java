@@ -1,6 +1,8 @@
 package io.confab.tenant;
 
 import io.agroal.api.AgroalDataSource;
+import io.quarkus.arc.Arc;
+import io.quarkus.arc.ManagedContext;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.inject.Singleton;
 import jakarta.persistence.EntityManager;
@@ -47,7 +49,10 @@ public final class Transactions {
       return work.get();
     }
     return ScopedValue.where(CURRENT, scope)
-        .call(() -> QuarkusTransaction.requiringNew().call(() -> inTenant(scope, work)));
+        .call(
+            () ->
+                inRequest(
+                    () -> QuarkusTransaction.requiringNew().call(() -> inTenant(scope, work))));
   }
 
   /** As {@link #call}, for work without a result. */
@@ -129,6 +134,20 @@ public final class Transactions {
       throw new IllegalStateException("Hibernate is used outside Transactions: no tenant is set");
     }
     return CURRENT.get();
+  }
+
+  /** Quarkus asks for Hibernate's tenant only where a request context is active. */
+  private static <T> T inRequest(final Supplier<T> work) {
+    final ManagedContext request = Arc.container().requestContext();
+    if (request.isActive()) {
+      return work.get();
+    }
+    request.activate();
+    try {
+      return work.get();
+    } finally {
+      request.terminate();
+    }
   }
 
   private <T> T inTenant(final Scope scope, final Supplier<T> work) {
