@@ -63,7 +63,11 @@ public record PageQuery(int limit, Optional<String> after) {
     } catch (final IllegalArgumentException notBase64) {
       // Said below, as for any other cursor that we did not make.
     }
-    throw new ApiException(
+    throw badCursor();
+  }
+
+  static ApiException badCursor() {
+    return new ApiException(
             ErrorCode.INVALID_REQUEST,
             "cursor is not one that this list gave out; leave it away to begin anew.")
         .at("cursor");
