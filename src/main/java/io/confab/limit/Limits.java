@@ -78,4 +78,16 @@ public interface Limits {
   /** Entries that a catch-up after a re-join may hold; a longer one starts from a snapshot. */
   @WithDefault("2000")
   int catchUp();
+
+  /** REST requests per second and API key. */
+  @WithDefault("50")
+  int requestsPerSecond();
+
+  /** REST requests that an API key may send at once. */
+  @WithDefault("200")
+  int requestBurst();
+
+  /** Guest tokens that one address may get from one publishable key in a minute. */
+  @WithDefault("30")
+  int guestTokensPerMinuteAndAddress();
 }

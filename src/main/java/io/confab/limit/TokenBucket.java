@@ -31,6 +31,12 @@ public final class TokenBucket {
     return true;
   }
 
+  /** How many tokens are there to take. */
+  public int remaining(final long nowNanos) {
+    refill(nowNanos);
+    return (int) tokens;
+  }
+
   /** How long until a token is there again, in milliseconds, rounded up. */
   public long retryAfterMs(final long nowNanos) {
     refill(nowNanos);

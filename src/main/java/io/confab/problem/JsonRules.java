@@ -34,7 +34,6 @@ public final class JsonRules implements ObjectMapperCustomizer {
     mapper
         .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
         .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-        .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
         .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
         .configure(MapperFeature.ALLOW_COERCION_OF_SCALARS, false)
         .setSerializationInclusion(JsonInclude.Include.NON_ABSENT)

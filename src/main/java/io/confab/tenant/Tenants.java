@@ -1,6 +1,8 @@
 package io.confab.tenant;
 
 import io.confab.id.TenantId;
+import io.confab.problem.NewestFirst;
+import io.confab.problem.PageQuery;
 import jakarta.inject.Singleton;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -58,20 +60,20 @@ public final class Tenants {
     return transactions.operator(connection -> read(connection, id, ""));
   }
 
-  /**
-   * Lists tenants by id.
-   *
-   * @param after the id to begin behind, if any
-   * @param limit the most to return
-   */
-  public List<Tenant> list(final Optional<String> after, final int limit) {
+  /** Lists tenants, the newest first: the one page, and one row more if there is another. */
+  public List<Tenant> list(final PageQuery page) {
+    final NewestFirst place = NewestFirst.after(page.after());
     return transactions.operator(
         connection -> {
           try (PreparedStatement query =
               connection.prepareStatement(
-                  "select " + COLUMNS + " from tenant where id > ? order by id limit ?")) {
-            query.setString(1, after.orElse(""));
-            query.setInt(2, limit);
+                  "select "
+                      + COLUMNS
+                      + " from tenant where (created_at, id) < (?, ?)"
+                      + " order by created_at desc, id desc limit ?")) {
+            query.setTimestamp(1, Timestamp.from(place.before()));
+            query.setString(2, place.id());
+            query.setInt(3, page.limit() + 1);
             final List<Tenant> found = new ArrayList<>();
             try (ResultSet rows = query.executeQuery()) {
               while (rows.next()) {

@@ -18,7 +18,7 @@ public final class PostgresResource implements QuarkusTestResourceLifecycleManag
       Map.of(
           "confab.master-key", "dGVzdC1tYXN0ZXIta2V5LW9mLTMyLWJ5dGVzLTEyMzQ=",
           "confab.pepper", "dGVzdC1wZXBwZXItb2YtZXhhY3RseS0zMi1ieXRlczE=",
-          "confab.operator-key", "cfb_op_test");
+          "confab.operator-key", "cfb_op_the-operator-key-of-a-test-run");
 
   private EmbeddedPostgres postgres;
   private TestData data;

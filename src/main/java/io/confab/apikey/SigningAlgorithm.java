@@ -1,0 +1,79 @@
+package io.confab.apikey;
+
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonValue;
+import io.smallrye.jwt.algorithm.SignatureAlgorithm;
+import java.security.PublicKey;
+import java.security.interfaces.ECPublicKey;
+import java.security.interfaces.EdECPublicKey;
+import java.security.interfaces.RSAPublicKey;
+import java.security.spec.NamedParameterSpec;
+import java.util.Arrays;
+import java.util.Optional;
+
+/**
+ * How tokens are signed (RFC 7518, RFC 8037). A key has one algorithm, found from the key itself
+ * when it is registered; what a token's header says about it is only ever compared.
+ */
+public enum SigningAlgorithm {
+  /** ECDSA on P-256 with SHA-256. */
+  ES256("ES256", SignatureAlgorithm.ES256),
+  /** EdDSA on Ed25519. */
+  EDDSA("EdDSA", SignatureAlgorithm.EDDSA),
+  /** RSASSA-PKCS1-v1_5 with SHA-256, 2048 to 8192 bits. */
+  RS256("RS256", SignatureAlgorithm.RS256);
+
+  private static final int P256_BITS = 256;
+  private static final int MIN_RSA_BITS = 2048;
+  private static final int MAX_RSA_BITS = 8192;
+
+  private final String text;
+  private final SignatureAlgorithm smallRye;
+
+  SigningAlgorithm(final String text, final SignatureAlgorithm smallRye) {
+    this.text = text;
+    this.smallRye = smallRye;
+  }
+
+  /** The name in JSON and in a token's header. */
+  @JsonValue
+  public String text() {
+    return text;
+  }
+
+  /** The same algorithm in the words of SmallRye JWT. */
+  public SignatureAlgorithm smallRye() {
+    return smallRye;
+  }
+
+  /** Finds an algorithm by its name; {@link IllegalArgumentException} when there is none. */
+  @JsonCreator
+  public static SigningAlgorithm of(final String text) {
+    return Arrays.stream(values())
+        .filter(algorithm -> algorithm.text.equals(text))
+        .findFirst()
+        .orElseThrow(() -> new IllegalArgumentException("it is ES256, EdDSA or RS256"));
+  }
+
+  /** The one algorithm for which a key is good; empty if it is good for none of ours. */
+  public static Optional<SigningAlgorithm> of(final PublicKey key) {
+    return switch (key) {
+      case ECPublicKey ec when isP256(ec) -> Optional.of(ES256);
+      case EdECPublicKey ed
+          when ed.getParams().getName().equals(NamedParameterSpec.ED25519.getName()) ->
+          Optional.of(EDDSA);
+      case RSAPublicKey rsa when isFit(rsa) -> Optional.of(RS256);
+      default -> Optional.empty();
+    };
+  }
+
+  private static boolean isP256(final ECPublicKey key) {
+    return key.getParams().getCurve().getField().getFieldSize() == P256_BITS
+        && key.getParams().toString().contains("secp256r1");
+  }
+
+  private static boolean isFit(final RSAPublicKey key) {
+    final int bits = key.getModulus().bitLength();
+    return bits >= MIN_RSA_BITS && bits <= MAX_RSA_BITS;
+  }
+}
