@@ -28,7 +28,7 @@ export interface Join extends Request {
   type: "join";
   room: string;
   cursor?: string;
-  /** Display name; refused when the token has one. */
+  /** Display name; counts only when the token has none. */
   name?: string;
   tracks?: TrackView[];
 }

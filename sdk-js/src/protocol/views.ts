@@ -75,7 +75,13 @@ export interface RoomSettingsView {
   maxParticipants: number;
   /** Media goes through TURN only. */
   relayOnly: boolean;
-  [setting: string]: Json;
+  /** Whether publishable keys open it. */
+  public: boolean;
+  /** Whether it refuses newcomers. */
+  locked: boolean;
+  /** How long a meeting outlives its last participant. */
+  emptyTimeoutSeconds: number;
+  features: Record<"chat" | "data" | "audio" | "video" | "screen", boolean>;
 }
 
 export interface RoomView {
@@ -156,7 +162,6 @@ export interface RoomChange {
   name: string;
   settings?: RoomSettingsView;
   metadata?: JsonObject;
-  public?: boolean;
 }
 
 interface EventEnvelope {
