@@ -123,6 +123,26 @@ public final class EventLog {
         .reversed();
   }
 
+  /** The entry of a type that is about this subject, such as the message of an id. */
+  public Optional<RoomEvent> find(
+      final Scope scope, final RoomId room, final EventType type, final String subject) {
+    return transactions.jdbc(
+        scope,
+        connection -> {
+          try (PreparedStatement statement =
+              connection.prepareStatement(
+                  LogReader.SELECT
+                      + " where tenant_id = ? and room_id = ? and subject_id = ?"
+                      // Spelt out, so that PostgreSQL can use the index of this type alone.
+                      + (" and type = '" + type.wireName() + "' order by seq limit 1"))) {
+            statement.setString(1, scope.tenant().value());
+            statement.setString(2, room.value());
+            statement.setString(3, subject);
+            return LogReader.all(statement).stream().findFirst();
+          }
+        });
+  }
+
   /** How far the log reaches; empty if there is no such room. */
   public Optional<LogHead> head(final Scope scope, final RoomId room) {
     return transactions.jdbc(

@@ -37,6 +37,12 @@ final class LogWriter {
   private static final String AMEND =
       "update room_event set data = ?::jsonb"
           + " where tenant_id = ? and room_id = ? and type = 'message.created' and subject_id = ?";
+
+  /** What an earlier edit put there must not outlive a later edit or a deletion. */
+  private static final String AMEND_EDITS =
+      "update room_event set data = data || jsonb_build_object('text', ?::jsonb -> 'text')"
+          + " where tenant_id = ? and room_id = ? and type = 'message.edited' and subject_id = ?";
+
   private static final String INSERT =
       "insert into room_event (tenant_id, room_id, seq, id, type, at, meeting_id, actor, client_id,"
           + " subject_id, data) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?::jsonb)";
@@ -142,8 +148,15 @@ final class LogWriter {
         changed = amendment.change().apply(rows.getString(1), rows.getString(2));
       }
     }
-    try (PreparedStatement statement = connection.prepareStatement(AMEND)) {
-      statement.setString(1, changed);
+    rewrite(AMEND, changed, room, amendment);
+    rewrite(AMEND_EDITS, changed, room, amendment);
+  }
+
+  private void rewrite(
+      final String sql, final String message, final RoomId room, final Amendment amendment)
+      throws SQLException {
+    try (PreparedStatement statement = connection.prepareStatement(sql)) {
+      statement.setString(1, message);
       statement.setString(2, tenant.value());
       statement.setString(3, room.value());
       statement.setString(4, amendment.messageId());

@@ -8,6 +8,7 @@ import io.confab.event.NewEvent;
 import io.confab.id.RoomId;
 import io.confab.problem.ApiException;
 import io.confab.protocol.ErrorCode;
+import io.confab.protocol.WireLimit;
 import io.confab.tenant.Scope;
 import io.confab.tenant.Transactions;
 import jakarta.inject.Singleton;
@@ -21,8 +22,7 @@ import java.util.Optional;
 /** Who may not enter which room. A ban that has expired is no longer seen, though its row stays. */
 @Singleton
 public final class Bans {
-  static final int MAX_IDENTITY_BYTES = 512;
-  static final int MAX_REASON_BYTES = 1024;
+  private static final int MAX_REASON_BYTES = 1024;
 
   private static final String UPSERT =
       """
@@ -64,7 +64,7 @@ public final class Bans {
       final String identity,
       final Optional<String> reason,
       final Optional<Instant> expiresAt) {
-    StorableText.required("identity", identity, MAX_IDENTITY_BYTES);
+    StorableText.label("identity", identity, WireLimit.NAME_CHARS);
     StorableText.optional("reason", reason.orElse(null), MAX_REASON_BYTES);
     return transactions.call(
         scope,

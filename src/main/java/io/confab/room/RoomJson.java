@@ -44,6 +44,7 @@ final class RoomJson {
     final ObjectNode data = MAPPER.createObjectNode().put("name", room.name().value());
     data.set("settings", MAPPER.valueToTree(room.settings()));
     data.set("metadata", tree(room.metadata().text()));
+    data.put("public", room.settings().isPublic());
     return data.toString();
   }
 

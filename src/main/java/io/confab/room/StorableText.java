@@ -21,6 +21,18 @@ public final class StorableText {
     return optional(path, text, maxBytes);
   }
 
+  /** One line of 1 to {@code maxChars} characters (code points), such as a name. */
+  public static String label(final String path, final String text, final int maxChars) {
+    if (text == null || text.isEmpty() || text.codePointCount(0, text.length()) > maxChars) {
+      throw refused(path, "must hold 1 to " + maxChars + " characters");
+    }
+    requireStorable(path, text);
+    if (text.chars().anyMatch(Character::isISOControl)) {
+      throw refused(path, "may not hold control characters");
+    }
+    return text;
+  }
+
   /** Text of at most {@code maxBytes} bytes, or null. */
   public static String optional(final String path, final String text, final int maxBytes) {
     if (text != null) {
