@@ -1,0 +1,195 @@
+/**
+ * Every word the component says, in one table. `{name}` marks a value. Another language is a table with the same
+ * keys, given to `addStrings`; a key it lacks falls back to English.
+ */
+const en = {
+  call: "Call",
+  you: "You",
+  guest: "Guest",
+
+  setup_title: "Ready to join?",
+  setup_room: "You are about to join {room}.",
+  setup_name: "Your name",
+  setup_name_hint: "Shown to everyone in the call",
+  setup_join: "Join call",
+  setup_joining: "Joining…",
+  setup_preview: "Your camera preview",
+  setup_camera_off: "Your camera is off",
+  setup_camera_wait: "Starting your camera…",
+
+  microphone: "Microphone",
+  camera: "Camera",
+  speaker: "Speaker",
+  device_none: "None found",
+  device_numbered: "{kind} {number}",
+  level: "Microphone level",
+
+  controls: "Call controls",
+  mute: "Mute microphone",
+  unmute: "Unmute microphone",
+  camera_stop: "Turn camera off",
+  camera_start: "Turn camera on",
+  screen_start: "Share your screen",
+  screen_stop: "Stop sharing",
+  chat: "Chat",
+  chat_unread_one: "Chat, 1 new message",
+  chat_unread_other: "Chat, {count} new messages",
+  invite: "Invite people",
+  settings: "Devices",
+  leave: "Leave call",
+  close: "Close",
+  dismiss: "Dismiss",
+
+  people: "People in the call",
+  tile_muted: "{name}, microphone off",
+  tile_speaking: "{name}, speaking",
+  tile_reconnecting: "{name}, reconnecting",
+  tile_screen: "{name}’s screen",
+  tile_more: "{count} more people",
+  reconnecting_short: "Reconnecting…",
+  connecting_short: "Connecting…",
+  sharing_self_title: "You are sharing your screen",
+
+  seat_title: "Save a seat for someone",
+  seat_text: "Send this link. Whoever opens it is in the call.",
+  seat_quiet_title: "It’s just you so far",
+  seat_quiet_text: "The call begins as soon as someone joins.",
+  link: "Invite link",
+  copy: "Copy link",
+  copied: "Copied",
+  copy_failed: "Press {keys} to copy",
+  invite_text: "Anyone with this link can join the call. Send it only to people you want here.",
+
+  chat_title: "Chat",
+  chat_empty_title: "No messages yet",
+  chat_empty_text: "Messages stay with the room: people who may read its history find them later.",
+  chat_placeholder: "Write a message",
+  chat_label: "Message",
+  chat_send: "Send message",
+  chat_older: "Show earlier messages",
+  chat_loading: "Loading…",
+  chat_start: "This is the beginning of the conversation",
+  chat_sending: "Sending…",
+  chat_failed: "Not sent",
+  chat_retry: "Try again",
+  chat_edited: "edited",
+  chat_deleted: "Message deleted",
+  chat_log: "Messages",
+  chat_new: "New messages",
+  typing_one: "{name} is typing…",
+  typing_two: "{name} and {other} are typing…",
+  typing_many: "Several people are typing…",
+  today: "Today",
+  yesterday: "Yesterday",
+
+  blocked_microphone:
+    "Your browser blocks the microphone here. Click the icon beside the address, allow the microphone, then try again.",
+  blocked_camera:
+    "Your browser blocks the camera here. Click the icon beside the address, allow the camera, then try again.",
+  missing_microphone: "No microphone found. Plug one in, or stay and listen.",
+  missing_camera: "No camera found. Plug one in, or join without it.",
+  taken_microphone:
+    "Another program is using your microphone. Close it, then turn the microphone on.",
+  taken_camera: "Another program is using your camera. Close it, then turn the camera on.",
+  insecure_devices:
+    "Browsers allow camera and microphone only on secure pages. Open this page with https.",
+  failed_microphone: "Your microphone could not be started. Choose another one or try again.",
+  failed_camera: "Your camera could not be started. Choose another one or try again.",
+  failed_screen: "Your screen could not be shared. Try again, or choose another window.",
+  blocked_both:
+    "Your browser blocks camera and microphone here. Click the icon beside the address, allow them, then try again.",
+  missing_both:
+    "No camera or microphone found. You can join all the same: you will see and hear everyone.",
+  publishers_full: "Enough people are sending already. You can watch, listen and write.",
+
+  hear_title: "Your browser keeps the sound off until you tap",
+  hear: "Tap to hear",
+  other_tab:
+    "This call is already open in another tab, so you joined here with microphone and sound off. That spares everyone the echo.",
+  other_tab_gone:
+    "The call in your other tab has ended, so the sound is on here. Your microphone is still off.",
+  sound_on: "Turn sound on",
+  reconnecting: "Connection lost. Reconnecting… People you see may stay connected meanwhile.",
+  sharing_stopped: "Screen sharing has stopped.",
+  peer_failed: "No path to {name}: a network in between blocks the call. Chat still works.",
+
+  said_joined: "{name} joined",
+  said_left: "{name} left",
+  said_message: "{name}: {text}",
+  said_you_joined: "You joined the call",
+  said_microphone_on: "Microphone on",
+  said_microphone_off: "Microphone off",
+  said_camera_on: "Camera on",
+  said_camera_off: "Camera off",
+  said_screen_on: "You are sharing your screen",
+  said_screen_off: "You stopped sharing your screen",
+  said_reconnected: "Connected again",
+  said_copied: "Link copied",
+
+  ended_left_title: "You left the call",
+  ended_left_text: "The others can go on without you, and you can come back at any time.",
+  ended_removed_title: "You were removed from the call",
+  ended_removed_text:
+    "A moderator ended your part in it. If that was a mistake, ask the person who invited you.",
+  ended_banned_title: "You can’t join this call any more",
+  ended_banned_text:
+    "A moderator closed it to you. If that was a mistake, ask the person who invited you.",
+  ended_replaced_title: "You joined from somewhere else",
+  ended_replaced_text: "The call moved to your other tab or device. You can bring it back here.",
+  ended_room_deleted_title: "This call is over",
+  ended_room_deleted_text: "The room was closed for everyone. Thank you for being here.",
+  ended_token_expired_title: "Your invitation has run out",
+  ended_token_expired_text:
+    "Invitations last for a limited time. Reload the page to get a fresh one.",
+  ended_room_full_title: "This call is full",
+  ended_room_full_text: "Every seat is taken. When someone leaves, you can come in.",
+  ended_room_locked_title: "This call is locked",
+  ended_room_locked_text: "The people inside have closed the door. Ask one of them to let you in.",
+  ended_room_not_found_title: "There is no such call",
+  ended_room_not_found_text:
+    "The link may be incomplete, or the call may have been removed. Ask for a fresh link.",
+  ended_origin_refused_title: "This page may not open calls yet",
+  ended_origin_refused_text:
+    "The owner of this site has to add its address to the publishable key.",
+  ended_token_refused_title: "Your invitation is not valid",
+  ended_token_refused_text: "Reload the page, or ask the person who invited you for a fresh link.",
+  ended_unsupported_browser_title: "This browser can’t make calls",
+  ended_unsupported_browser_text: "Open this page in a current Chrome, Edge, Firefox or Safari.",
+  ended_server_unreachable_title: "The call can’t be reached",
+  ended_server_unreachable_text:
+    "Check your internet connection. If it works elsewhere, the service may be down for a moment.",
+  ended_busy_title: "Too many people at once",
+  ended_busy_text: "The service is busy just now. Wait a moment, then try again.",
+  ended_fault_title: "The call didn’t start",
+  ended_fault_text: "Something went wrong on the way. Trying again often helps.",
+  details: "For the developer",
+  again: "Join again",
+  here: "Bring it back here",
+  retry: "Try again",
+  more_about: "What this means",
+} as const;
+
+export type StringKey = keyof typeof en;
+export type StringTable = Partial<Record<StringKey, string>>;
+export type Values = Record<string, string | number>;
+
+/** Looks a sentence up and fills its values in. */
+export type Translate = (key: StringKey, values?: Values) => string;
+
+const tables = new Map<string, StringTable>([["en", en]]);
+
+/** Adds or completes a language, for example `addStrings("de", { leave: "Auflegen" })`. Open calls keep their words. */
+export function addStrings(lang: string, table: StringTable): void {
+  const key = lang.toLowerCase();
+  tables.set(key, { ...tables.get(key), ...table });
+}
+
+/** The words for `lang`: the exact tag, then its language, then English. */
+export function translator(lang: string): Translate {
+  const exact = tables.get(lang.toLowerCase());
+  const general = tables.get(lang.toLowerCase().split("-")[0] ?? "");
+  return (key, values = {}) => {
+    const text: string = exact?.[key] ?? general?.[key] ?? en[key];
+    return text.replace(/\{(\w+)\}/g, (whole, name: string) => String(values[name] ?? whole));
+  };
+}
