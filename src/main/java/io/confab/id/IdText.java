@@ -43,7 +43,9 @@ final class IdText {
       return false;
     }
     for (int i = from; i < value.length(); i++) {
-      if (DIGITS.indexOf(value.charAt(i)) < 0) {
+      final char c = value.charAt(i);
+      final boolean digit = c >= '0' && c <= '9' || c >= 'A' && c <= 'Z' || c >= 'a' && c <= 'z';
+      if (!digit) {
         return false;
       }
     }

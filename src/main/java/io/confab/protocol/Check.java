@@ -15,11 +15,15 @@ final class Check {
   /** Text of 1 to {@code max} characters (code points) without control characters. */
   static String label(final String path, final String value, final int max) {
     required(path, value);
-    final boolean fits = !value.isEmpty() && value.codePointCount(0, value.length()) <= max;
-    rule(fits, path, "Expected 1 to " + max + " characters.", value);
-    final boolean printable =
-        value.chars().noneMatch(Character::isISOControl) && Utf8.isWellFormed(value);
-    return rule(printable, path, "Control characters and lone surrogates are refused.", value);
+    final String detail = "Expected 1 to " + max + " characters, no control characters.";
+    return rule(isLabel(value, max), path, detail, value);
+  }
+
+  static boolean isLabel(final String value, final int max) {
+    return !value.isEmpty()
+        && value.codePointCount(0, value.length()) <= max
+        && value.chars().noneMatch(Character::isISOControl)
+        && Utf8.isWellFormed(value);
   }
 
   static String optionalLabel(final String path, final String value, final int max) {

@@ -29,7 +29,8 @@ record Envelope(String type, String id) {
     try (JsonParser parser = json.createParser(frame)) {
       return read(parser);
     } catch (final StreamConstraintsException e) {
-      throw broken("The frame is nested more than " + WireLimit.DEPTH + " levels deep.");
+      throw broken(
+          "The frame is more than " + WireLimit.DEPTH + " levels deep, or a number is too long.");
     } catch (final JacksonException e) {
       throw broken(reason(e));
     } catch (final IOException e) {
@@ -56,14 +57,8 @@ record Envelope(String type, String id) {
     if (parser.nextToken() != null) {
       throw broken("Something follows the JSON object.");
     }
-    return new Envelope(type, isId(id) ? id : null);
-  }
-
-  private static boolean isId(final String id) {
-    return id != null
-        && !id.isEmpty()
-        && id.length() <= WireLimit.LABEL_CHARS
-        && Utf8.isWellFormed(id);
+    final boolean usable = id != null && Check.isLabel(id, WireLimit.LABEL_CHARS);
+    return new Envelope(type, usable ? id : null);
   }
 
   /** The parser's own words, without the excerpts of the frame that it likes to add. */

@@ -2,12 +2,14 @@ package io.confab.protocol;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.util.Locale;
 
 /**
  * Everything that can go wrong, once: {@code error} frames and REST problems (RFC 9457) share these
  * rows. The code is stable; the sentences are for people and may change.
  */
+@RegisterForReflection
 public enum ErrorCode {
   // The request
   INVALID_FRAME(

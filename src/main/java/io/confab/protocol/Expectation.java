@@ -10,11 +10,14 @@ import java.util.stream.Collectors;
 
 /** What a field should have held, as a sentence. */
 final class Expectation {
+  private static final String SOURCES =
+      Arrays.stream(TrackSource.values()).map(TrackSource::code).collect(Collectors.joining(", "));
+
   private Expectation() {}
 
   static String of(final JacksonException e) {
     return switch (e) {
-      case UnrecognizedPropertyException unknown -> "This field is unknown.";
+      case UnrecognizedPropertyException _ -> "This field is unknown.";
       case MismatchedInputException mismatch -> expected(mismatch.getTargetType());
       default -> "The value is out of range.";
     };
@@ -24,8 +27,8 @@ final class Expectation {
     if (type == null) {
       return ErrorCode.INVALID_FRAME.text();
     }
-    if (type.isEnum()) {
-      return "Expected one of " + values(type) + ".";
+    if (type == TrackSource.class) {
+      return "Expected one of " + SOURCES + ".";
     }
     if (type == boolean.class || type == Boolean.class) {
       return "Expected true or false.";
@@ -38,11 +41,5 @@ final class Expectation {
     }
     final boolean object = Map.class.isAssignableFrom(type) || type == TrackView.class;
     return object ? "Expected an object." : "Expected a string.";
-  }
-
-  private static String values(final Class<?> type) {
-    return Arrays.stream(type.getEnumConstants())
-        .map(constant -> constant instanceof TrackSource source ? source.code() : constant + "")
-        .collect(Collectors.joining(", "));
   }
 }

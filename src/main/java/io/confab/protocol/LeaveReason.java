@@ -1,9 +1,11 @@
 package io.confab.protocol;
 
 import com.fasterxml.jackson.annotation.JsonValue;
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.util.Locale;
 
 /** Why a participant is no longer in a room. */
+@RegisterForReflection
 public enum LeaveReason {
   /** It asked to. */
   LEFT,

@@ -2,6 +2,7 @@ package io.confab.protocol;
 
 import com.fasterxml.jackson.annotation.JsonRawValue;
 import com.fasterxml.jackson.annotation.JsonValue;
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.util.Objects;
 
 /**
@@ -10,6 +11,7 @@ import java.util.Objects;
  *
  * @param text one well-formed JSON value; whoever makes a {@code RawJson} vouches for it
  */
+@RegisterForReflection
 public record RawJson(@JsonValue @JsonRawValue String text) {
   public RawJson {
     Objects.requireNonNull(text);

@@ -1,9 +1,11 @@
 package io.confab.protocol;
 
 import com.fasterxml.jackson.annotation.JsonValue;
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.util.Locale;
 
 /** Who gets a new token before the present one ends. */
+@RegisterForReflection
 public enum TokenRenewal {
   /** The server pushes {@code token} frames. */
   SERVER,

@@ -1,9 +1,11 @@
 package io.confab.protocol;
 
 import com.fasterxml.jackson.annotation.JsonValue;
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.util.Locale;
 
 /** What a published track shows or sounds like. */
+@RegisterForReflection
 public enum TrackSource {
   MICROPHONE,
   CAMERA,

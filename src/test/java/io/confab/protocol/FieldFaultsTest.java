@@ -137,6 +137,16 @@ class FieldFaultsTest {
   }
 
   @Test
+  void anErrorBearsTheIdOfItsFrameWheneverThatIsOne() {
+    final String id = "😀".repeat(WireLimit.LABEL_CHARS);
+    assertThat(fault(codec, filled("{'type':'leave','id':'" + id + "'}")).frameId()).contains(id);
+    assertThat(fault(codec, filled("{'type':'leave','id':'" + id + "a'}")).frameId()).isEmpty();
+    assertThat(fault(codec, filled("{'x':{'id':'inner'},'type':'leave'}")).frameId()).isEmpty();
+    assertThat(fault(codec, filled("{'type':'leave','room':7,'id':'last'}")).frameId())
+        .contains("last");
+  }
+
+  @Test
   void anUnknownTypeIsToldApartAndAnsweredToItsId() {
     final ProtocolException fault = fault(codec, "{\"id\":\"9\",\"type\":\"teleport\",\"to\":{}}");
 
