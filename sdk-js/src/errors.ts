@@ -10,11 +10,12 @@ export type ClientErrorCode =
   | "payload_too_large"
   | "peer_unreachable"
   | "permission_denied"
-  | "playback_failed"
   | "server_unreachable"
   | "timeout"
   | "token_expired"
+  | "token_not_renewable"
   | "token_refused"
+  | "token_unavailable"
   | "turn_unreachable"
   | "unsupported_browser";
 
@@ -52,7 +53,6 @@ const rows: Record<ClientErrorCode, Row> = {
     "The browser or the user refused access.",
     "Allow it in the browser's site settings (the icon beside the address) and try again.",
   ],
-  playback_failed: ["The browser could not play this track.", "Try again after a click.", true],
   server_unreachable: [
     "The server does not answer.",
     "Check the server address, that it runs, and that no proxy or firewall blocks it.",
@@ -63,7 +63,16 @@ const rows: Record<ClientErrorCode, Row> = {
     "The token has expired and nothing can renew it.",
     "Pass tokenProvider to connect(): it is called for a fresh token before each expiry.",
   ],
+  token_not_renewable: [
+    "Nothing can renew this token.",
+    "Pass tokenProvider to connect(), or the connection ends with the token.",
+  ],
   token_refused: ["The token was refused.", "POST /v1/tokens/inspect names what is wrong with it."],
+  token_unavailable: [
+    "No fresh token could be fetched.",
+    "tokenProvider rejected: see the error's cause.",
+    true,
+  ],
   turn_unreachable: [
     "The TURN server does not answer.",
     "Check that its address and port can be reached from this network.",
@@ -114,9 +123,4 @@ export class ConfabError extends Error {
 /** Any thrown value as a ConfabError; one that already is passes through. */
 export function asConfabError(fault: unknown, code: ClientErrorCode): ConfabError {
   return fault instanceof ConfabError ? fault : new ConfabError(code, { cause: fault });
-}
-
-/** Throws `aborted` when `signal` has been triggered. */
-export function throwIfAborted(signal: AbortSignal | undefined): void {
-  if (signal?.aborted) throw new ConfabError("aborted", { cause: signal.reason });
 }

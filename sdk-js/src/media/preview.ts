@@ -1,18 +1,51 @@
 import type { ConfabError } from "../errors.js";
-import type { Capture } from "./media.js";
+import { type Capture, type CaptureError, capture } from "./capture.js";
 import type { LocalTrack, TrackKind } from "./tracks.js";
 
 /** Devices opened before joining. Give it to `room.media.publish()`, or `stop()` it. */
-export interface LocalPreview {
-  readonly tracks: LocalTrack[];
+export class LocalPreview {
+  readonly #stream: MediaStream;
+  #tracks: LocalTrack[];
+  #errors: CaptureError[];
+
+  /** @internal */
+  constructor(stream: MediaStream, tracks: LocalTrack[], errors: CaptureError[]) {
+    this.#stream = stream;
+    this.#tracks = tracks;
+    this.#errors = errors;
+  }
+
+  get tracks(): readonly LocalTrack[] {
+    return this.#tracks;
+  }
+
   /** What could not be opened, per kind. */
-  readonly errors: { kind: TrackKind; error: ConfabError }[];
+  get errors(): readonly { kind: TrackKind; error: ConfabError }[] {
+    return this.#errors;
+  }
+
   /** Changes the device of a preview track; opens the device where there was none. */
-  useDevice(kind: "microphone" | "camera", deviceId: string): Promise<void>;
-  stop(): void;
+  async useDevice(device: "microphone" | "camera", deviceId: string): Promise<void> {
+    const track = this.#tracks.find(({ source }) => source === device);
+    if (track) return track.useDevice(deviceId);
+    const kind = device === "camera" ? "video" : "audio";
+    const opened = await capture({ [kind]: { deviceId: { exact: deviceId } } }, this.#stream);
+    if (opened.errors[0]) throw opened.errors[0].error;
+    this.#tracks = [...this.#tracks, ...opened.tracks];
+    this.#errors = this.#errors.filter((error) => error.kind !== kind);
+  }
+
+  stop(): void {
+    for (const track of this.#tracks) track.stop();
+  }
 }
 
 /** Opens devices without a room. Never rejects for a missing or refused device: see `errors`. */
-export async function createLocalPreview(_capture: Capture): Promise<LocalPreview> {
-  return { tracks: [], errors: [], useDevice: async () => {}, stop: () => {} };
+export async function createLocalPreview(
+  wanted: Capture,
+  options: { signal?: AbortSignal } = {},
+): Promise<LocalPreview> {
+  const stream = new MediaStream();
+  const { tracks, errors } = await capture(wanted, stream, options.signal);
+  return new LocalPreview(stream, tracks, errors);
 }

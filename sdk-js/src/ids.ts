@@ -1,0 +1,7 @@
+const alphabet = "0123456789abcdefghijklmnopqrstuvwxyz";
+
+/** A random id of `length` characters. Works on insecure pages too, where randomUUID is missing. */
+export function randomId(length: number): string {
+  const bytes = crypto.getRandomValues(new Uint8Array(length));
+  return Array.from(bytes, (byte) => alphabet[byte % alphabet.length]).join("");
+}

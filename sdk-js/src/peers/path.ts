@@ -1,0 +1,115 @@
+import type { ConfabError } from "../errors.js";
+import { Observable } from "../events.js";
+import { PathFaults } from "./path-faults.js";
+
+/**
+ * `new`: nothing negotiated · `connecting`: first path being found · `connected` ·
+ * `reconnecting`: path lost, ICE restarts · `failed`: several tries found no path; tried on at longer intervals.
+ */
+export type PeerState = "new" | "connecting" | "connected" | "reconnecting" | "failed";
+
+export interface PathEvents {
+  stateChanged: { state: PeerState; error?: ConfabError };
+  /** The path must be found anew: `restart` ICE, or `rebuild` the whole connection where that did not help. */
+  retry: { how: "restart" | "rebuild" };
+}
+
+export interface PathOptions {
+  /** Whether signals can be sent now. */
+  signaling: () => boolean;
+  /** Since when there is no path to this participant, over all connections to them. */
+  search: { since?: number | undefined };
+}
+
+/** A path that is only shaky often comes back by itself. */
+const SHAKY_MS = 2_500;
+/** A dead TURN server or a firewall answers nothing at all, and browsers wait for ever: this is our own limit. */
+const FOUND_WITHIN_MS = 10_000;
+const FAILED_AFTER_MS = 30_000;
+/** While there is no signaling, another try cannot reach the other side. */
+const OFFLINE_MS = 1_000;
+/** Keeps both sides from offering at the same moment. */
+const jitter = (ms: number) => Math.random() * ms;
+
+/** Watches whether one RTCPeerConnection has a path, and asks for another try when it has not. */
+export class Path extends Observable<PathEvents> {
+  readonly #connection: RTCPeerConnection;
+  readonly #options: PathOptions;
+  readonly #faults: PathFaults;
+  #state: PeerState = "new";
+  #timer: ReturnType<typeof setTimeout> | undefined;
+
+  constructor(connection: RTCPeerConnection, options: PathOptions) {
+    super();
+    this.#connection = connection;
+    this.#options = options;
+    this.#faults = new PathFaults(connection);
+    connection.onconnectionstatechange = () => this.#handleState(connection.connectionState);
+  }
+
+  get state(): PeerState {
+    return this.#state;
+  }
+
+  /** The other side is to offer first. */
+  handleWaiting(): void {
+    this.#retryIn(FOUND_WITHIN_MS);
+  }
+
+  /** Negotiation began, or a restart did, on either side: a path is due. */
+  handleNegotiating(): void {
+    if (this.#state === "connected") return;
+    if (this.#state === "new") this.#setState("connecting");
+    this.#search();
+    this.#retryIn(FOUND_WITHIN_MS + jitter(1_000));
+  }
+
+  close(): void {
+    clearTimeout(this.#timer);
+    this.#connection.onconnectionstatechange = null;
+  }
+
+  #handleState(state: RTCPeerConnectionState): void {
+    if (state === "connected") {
+      clearTimeout(this.#timer);
+      this.#options.search.since = undefined;
+      this.#faults.clear();
+      this.#setState("connected");
+    } else if (state === "disconnected") {
+      this.#retryIn(SHAKY_MS);
+    } else if (state === "failed") {
+      this.#retryIn(jitter(1_000));
+    }
+  }
+
+  #retryIn(ms: number): void {
+    clearTimeout(this.#timer);
+    this.#timer = setTimeout(() => this.#retry(), ms);
+  }
+
+  #retry(): void {
+    if (this.#state === "connected") this.#setState("reconnecting");
+    if (!this.#options.signaling()) {
+      this.#options.search.since = undefined;
+      return this.#retryIn(OFFLINE_MS);
+    }
+    const failed = this.#search();
+    this.#retryIn(FOUND_WITHIN_MS + jitter(failed ? FAILED_AFTER_MS : 1_000));
+    this.emit("retry", { how: failed ? "rebuild" : "restart" });
+  }
+
+  /** Whether the search has lasted too long. */
+  #search(): boolean {
+    const { search } = this.#options;
+    search.since ??= Date.now();
+    const failed = Date.now() - search.since >= FAILED_AFTER_MS;
+    if (failed) this.#setState("failed", this.#faults.summary());
+    return failed;
+  }
+
+  #setState(state: PeerState, error?: ConfabError): void {
+    if (state === this.#state) return;
+    this.#state = state;
+    this.emit("stateChanged", { state, ...(error && { error }) });
+  }
+}

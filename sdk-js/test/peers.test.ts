@@ -1,0 +1,204 @@
+import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
+import { Pair } from "./fakes/pair.js";
+
+let pair: Pair;
+
+beforeEach(() => {
+  vi.useFakeTimers();
+  pair = new Pair();
+});
+
+afterEach(() => {
+  vi.useRealTimers();
+  vi.unstubAllGlobals();
+});
+
+const offers = (end: Pair["a"]) =>
+  end.sent.filter(
+    ({ kind, ...signal }) =>
+      kind === "description" && "description" in signal && signal.description.type === "offer",
+  );
+
+describe("meeting", () => {
+  test("the newcomer offers, the other waits for it and answers", async () => {
+    pair.meet();
+    await pair.settle();
+
+    expect(offers(pair.b)).toHaveLength(1);
+    expect(offers(pair.a)).toHaveLength(0);
+    expect(pair.a.states).toEqual(["connecting", "connected"]);
+    expect(pair.b.states).toEqual(["connecting", "connected"]);
+  });
+
+  test("one round trip carries the media of both", async () => {
+    const fromA = pair.a.publish("audio");
+    const fromB = pair.b.publish("audio");
+
+    pair.meet();
+    await pair.settle();
+
+    expect(pair.b.media).toEqual([`audio ${fromA.stream.id}`]);
+    expect(pair.a.media).toEqual([`audio ${fromB.stream.id}`]);
+    expect(offers(pair.a).length + offers(pair.b).length).toBe(1);
+  });
+
+  test("a signal that overtakes presence is taken", async () => {
+    pair.b.peers.handleMember("par_a", 1, true);
+    await pair.settle();
+
+    expect(pair.a.states).toEqual(["connecting", "connected"]);
+  });
+
+  test("who waits in vain for the offer makes it", async () => {
+    pair.passes = (_payload, from) => from === pair.a;
+    pair.meet();
+    await pair.settle(5_000);
+    pair.passes = () => true;
+
+    await pair.settle(15_000);
+
+    expect(pair.a.peers.state("par_b")).toBe("connected");
+    expect(pair.b.peers.state("par_a")).toBe("connected");
+  });
+
+  test("candidates go in batches, not one by one", async () => {
+    pair.meet();
+    await pair.settle(49);
+    expect(pair.b.sent.filter(({ kind }) => kind === "candidates")).toHaveLength(0);
+
+    await pair.settle(2);
+
+    expect(pair.b.sent.filter(({ kind }) => kind === "candidates")).toHaveLength(1);
+  });
+
+  test("without WebRTC nothing is made", () => {
+    vi.stubGlobal("RTCPeerConnection", undefined);
+
+    pair.a.peers.handleMember("par_b", 1, true);
+
+    expect(pair.a.peers.state("par_b")).toBeUndefined();
+  });
+});
+
+describe("glare", () => {
+  test("both offering at once end connected, the polite one gave way", async () => {
+    pair.a.peers.handleMember("par_b", 1, true);
+    pair.b.peers.handleMember("par_a", 1, true);
+    await pair.settle();
+
+    expect(pair.live.map(({ connectionState }) => connectionState)).toEqual([
+      "connected",
+      "connected",
+    ]);
+    expect(pair.live.map(({ rollbacks }) => rollbacks)).toEqual([1, 0]);
+  });
+
+  test("both publishing at once, twenty times, deliver every track", async () => {
+    pair.meet();
+    await pair.settle();
+
+    for (let round = 0; round < 20; round += 1) {
+      const fromA = pair.a.publish("video", `a${round}`);
+      const fromB = pair.b.publish("video", `b${round}`);
+      await pair.settle();
+      expect(pair.b.media.at(-1)).toBe(`video ${fromA.stream.id}`);
+      expect(pair.a.media.at(-1)).toBe(`video ${fromB.stream.id}`);
+      pair.a.unpublish(fromA);
+      pair.b.unpublish(fromB);
+      await pair.settle();
+    }
+
+    expect(pair.live.map(({ signalingState }) => signalingState)).toEqual(["stable", "stable"]);
+    expect(pair.live.map(({ connectionState }) => connectionState)).toEqual([
+      "connected",
+      "connected",
+    ]);
+  });
+
+  test("publishing again and again does not grow the session", async () => {
+    pair.meet();
+    await pair.settle();
+
+    for (let round = 0; round < 10; round += 1) {
+      const track = pair.a.publish("video", `screen${round}`);
+      await pair.settle();
+      pair.a.unpublish(track);
+      await pair.settle();
+    }
+
+    expect(pair.live[0]?.transceivers).toHaveLength(1);
+  });
+});
+
+describe("starting over", () => {
+  test("a reloaded page's offer replaces the old connection", async () => {
+    pair.meet();
+    await pair.settle();
+    pair.b.peers.handleGone("par_a");
+
+    pair.b.incarnation = 2;
+    pair.a.peers.handleMember("par_b", 2, true);
+    pair.b.peers.handleMember("par_a", 1, true);
+    await pair.settle();
+
+    expect(pair.network.all).toHaveLength(4);
+    expect(pair.live.map(({ connectionState }) => connectionState)).toEqual([
+      "connected",
+      "connected",
+    ]);
+  });
+
+  test("an offer for a connection that is gone is answered by a request to start anew", async () => {
+    pair.meet();
+    await pair.settle();
+    pair.a.peers.handleGone("par_b");
+    pair.a.peers.handleMember("par_b", 1, false);
+
+    pair.b.publish("audio");
+    await pair.settle();
+
+    expect(pair.a.sent.at(-1)?.kind).not.toBe("restart");
+    expect(pair.a.sent.some(({ kind }) => kind === "restart")).toBe(true);
+    expect(pair.a.media).toHaveLength(1);
+    expect(pair.live.map(({ connectionState }) => connectionState)).toEqual([
+      "connected",
+      "connected",
+    ]);
+  });
+
+  test("what is no signal of ours is ignored", async () => {
+    for (const payload of [null, 7, "x", {}, { kind: "description" }, { kind: "candidates" }]) {
+      pair.a.peers.handleSignal("par_b", 1, payload);
+    }
+    pair.meet();
+    await pair.settle();
+
+    pair.a.peers.handleSignal("par_b", 1, {
+      kind: "description",
+      description: { type: "offer", sdp: "no sdp" },
+    });
+    pair.b.publish("audio");
+    await pair.settle();
+
+    expect(pair.a.media).toHaveLength(1);
+  });
+});
+
+test("data channels open on each new connection", async () => {
+  pair.a.peers.on("opened", ({ participant }) =>
+    pair.a.peers.openChannel(participant, "cursor", {}),
+  );
+
+  pair.meet();
+  await pair.settle();
+
+  expect(pair.b.channels).toEqual(["cursor"]);
+});
+
+test("fresh ICE servers reach every connection", async () => {
+  pair.meet();
+
+  pair.a.peers.handleIceServers([{ urls: "turn:new" }]);
+
+  expect(pair.live[0]?.configuration.iceServers).toEqual([{ urls: "turn:new" }]);
+});
