@@ -1,13 +1,12 @@
 // Builds `dist`: the npm modules, the files that a Confab server serves under /sdk/, and the types.
 import { execFileSync } from "node:child_process";
 import { createHash } from "node:crypto";
-import { existsSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { readFileSync, rmSync, writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
 import { define, version } from "./version.mjs";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
-const withElement = existsSync(`${root}src/element/index.ts`);
 
 /** The element shares the core with the page's own import: it imports it, it does not bundle it. */
 function coreFrom(file) {
@@ -28,42 +27,40 @@ const common = {
   logLevel: "warning",
 };
 const forNpm = { ...common, format: "esm", define: { ...define, "import.meta.url": "undefined" } };
-const served = { ...common, minify: true, sourcemap: "linked", define };
-const banner = { js: `/* @confab/sdk ${version} */` };
+const served = {
+  ...common,
+  minify: true,
+  sourcemap: "linked",
+  banner: { js: `/* @confab/sdk ${version} */` },
+  define,
+};
 
 rmSync(`${root}dist`, { recursive: true, force: true });
 
-await build({ ...forNpm, entryPoints: ["src/index.ts"], outfile: "dist/index.js" });
+const core = { entryPoints: ["src/index.ts"] };
+const element = { entryPoints: ["src/element/index.ts"] };
+
+await build({ ...forNpm, ...core, outfile: "dist/index.js" });
 await build({
-  ...served,
-  banner,
-  format: "esm",
-  entryPoints: ["src/index.ts"],
-  outfile: "dist/confab.mjs",
+  ...forNpm,
+  ...element,
+  plugins: [coreFrom("./index.js")],
+  outfile: "dist/element.js",
 });
-if (withElement) {
-  await build({
-    ...forNpm,
-    plugins: [coreFrom("./index.js")],
-    entryPoints: ["src/element/index.ts"],
-    outfile: "dist/element.js",
-  });
-  await build({
-    ...served,
-    banner,
-    format: "esm",
-    plugins: [coreFrom("./confab.mjs")],
-    entryPoints: ["src/element/index.ts"],
-    outfile: "dist/element.mjs",
-  });
-}
+await build({ ...served, ...core, format: "esm", outfile: "dist/confab.mjs" });
 await build({
   ...served,
-  banner,
+  ...element,
+  format: "esm",
+  plugins: [coreFrom("./confab.mjs")],
+  outfile: "dist/element.mjs",
+});
+await build({
+  ...served,
   format: "iife",
   globalName: "Confab",
   define: { ...define, "import.meta.url": "undefined" },
-  entryPoints: [withElement ? "src/script.ts" : "src/index.ts"],
+  entryPoints: ["src/script.ts"],
   outfile: "dist/confab.js",
 });
 
@@ -74,11 +71,9 @@ execFileSync(process.execPath, ["node_modules/typescript/bin/tsc", "-p", "tsconf
 
 const integrity = {};
 for (const file of ["confab.js", "confab.mjs", "element.mjs"]) {
-  if (existsSync(`${root}dist/${file}`)) {
-    const digest = createHash("sha384")
-      .update(readFileSync(`${root}dist/${file}`))
-      .digest("base64");
-    integrity[file] = `sha384-${digest}`;
-  }
+  const digest = createHash("sha384")
+    .update(readFileSync(`${root}dist/${file}`))
+    .digest("base64");
+  integrity[file] = `sha384-${digest}`;
 }
 writeFileSync(`${root}dist/integrity.json`, `${JSON.stringify(integrity, null, 2)}\n`);

@@ -174,7 +174,14 @@ export class FakeServer {
       room: {
         id: "rm_1",
         name: "standup",
-        settings: { maxParticipants: 50, relayOnly: false },
+        settings: {
+          maxParticipants: 50,
+          relayOnly: false,
+          public: false,
+          locked: false,
+          emptyTimeoutSeconds: 300,
+          features: { chat: true, data: true, audio: true, video: true, screen: true },
+        },
         metadata: {},
         public: false,
       },
