@@ -11,6 +11,7 @@ import io.confab.problem.PageQuery;
 import io.confab.secret.Pepper;
 import io.confab.tenant.Scope;
 import io.confab.tenant.Transactions;
+import jakarta.enterprise.event.Event;
 import jakarta.inject.Singleton;
 import jakarta.persistence.EntityManager;
 import java.time.Instant;
@@ -30,6 +31,7 @@ public final class ApiKeys {
   private final ObjectMapper json;
   private final Pepper pepper;
   private final InstantSource clock;
+  private final Event<RoomTemplateGiven> templateGiven;
   private final Known<ApiKeyId, KnownApiKey> known;
 
   ApiKeys(
@@ -38,12 +40,14 @@ public final class ApiKeys {
       final ObjectMapper json,
       final Pepper pepper,
       final InstantSource clock,
+      final Event<RoomTemplateGiven> templateGiven,
       final KeyLookups lookups) {
     this.transactions = transactions;
     this.entities = entities;
     this.json = json;
     this.pepper = pepper;
     this.clock = clock;
+    this.templateGiven = templateGiven;
     this.known = new Known<>(KNOWN, clock, lookups::apiKeys);
   }
 
@@ -160,6 +164,12 @@ public final class ApiKeys {
   private void setRules(final ApiKey row, final List<RoomRule> rules) {
     if (rules == null) {
       return;
+    }
+    for (int i = 0; i < rules.size(); i++) {
+      if (rules.get(i).template() != null) {
+        templateGiven.fire(
+            new RoomTemplateGiven("rooms[%d].template".formatted(i), rules.get(i).template()));
+      }
     }
     try {
       row.roomRules = json.writeValueAsString(rules);
