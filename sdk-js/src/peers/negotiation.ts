@@ -5,8 +5,8 @@ export interface NegotiationOptions {
   polite: boolean;
   /** Offers as soon as there is something to; the other side waits for that first offer. */
   first: boolean;
-  /** Puts our own tracks into the connection before the first answer, which then carries both ways. */
-  beforeAnswer: () => void;
+  /** Puts our own tracks into the connection: called before each offer and answer, so that the first answer carries both ways. */
+  prepare: () => void;
   send: (signal: Pick<DescriptionSignal, "kind" | "description" | "offer">) => void;
 }
 
@@ -67,6 +67,7 @@ export class Negotiation {
     try {
       this.#makingOffer = true;
       this.#offers += 1;
+      this.#options.prepare();
       await this.#connection.setLocalDescription();
       this.#sendLocal(this.#offers);
     } catch (fault) {
@@ -89,7 +90,7 @@ export class Negotiation {
     // With an offer of our own pending this takes it back.
     await this.#setRemote(description);
     this.#mayOffer = true;
-    this.#options.beforeAnswer();
+    this.#options.prepare();
     await connection.setLocalDescription();
     this.#sendLocal(offer);
   }

@@ -50,7 +50,7 @@ export class Peer extends Observable<PeerEvents> {
     this.#negotiation = new Negotiation(connection, {
       polite: options.polite,
       first: options.first,
-      beforeAnswer: () => this.#syncTracks(),
+      prepare: () => this.#syncTracks(),
       send: (signal) => {
         this.#path.handleNegotiating();
         this.#send(signal);
@@ -105,7 +105,6 @@ export class Peer extends Observable<PeerEvents> {
 
   restart(): Promise<void> {
     this.#unsent = false;
-    this.#syncTracks();
     this.#path.handleNegotiating();
     return this.#negotiation.restart();
   }

@@ -26,13 +26,14 @@ export class Senders {
     }
     for (const track of tracks) {
       const transceiver = this.#byName.get(track.name) ?? this.#add(track);
+      // Each time, as Chromium forgets new streams when it rolls back.
+      transceiver.sender.setStreams(track.stream);
       replace(transceiver.sender, track.sending ?? null);
     }
   }
 
   #add(track: OutgoingTrack): RTCRtpTransceiver {
     const transceiver = this.#idle(track.kind) ?? this.#create(track);
-    transceiver.sender.setStreams(track.stream);
     transceiver.direction = "sendrecv";
     this.#byName.set(track.name, transceiver);
     return transceiver;
@@ -48,17 +49,18 @@ export class Senders {
     transceiver.direction = "recvonly";
   }
 
-  /** A transceiver that sends nothing: the other side's, or one of ours left by another track. The SDP does not grow with each screen share. */
+  /**
+   * A transceiver that sends nothing: the other side's, or one of ours left by another track, so that
+   * the SDP does not grow with each screen share. The other side must know that it sends nothing: it
+   * is told of a track only when sending starts.
+   */
   #idle(kind: TrackKind): RTCRtpTransceiver | undefined {
     const taken = new Set(this.#byName.values());
-    return this.#connection
-      .getTransceivers()
-      .find(
-        (transceiver) =>
-          transceiver.receiver.track.kind === kind &&
-          transceiver.direction !== "stopped" &&
-          !taken.has(transceiver),
-      );
+    return this.#connection.getTransceivers().find((transceiver) => {
+      const { receiver, direction, currentDirection } = transceiver;
+      const sends = direction === "stopped" || currentDirection?.startsWith("send");
+      return receiver.track.kind === kind && !sends && !taken.has(transceiver);
+    });
   }
 }
 
