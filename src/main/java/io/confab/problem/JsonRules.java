@@ -8,14 +8,19 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializerProvider;
+import com.fasterxml.jackson.databind.cfg.CoercionAction;
+import com.fasterxml.jackson.databind.cfg.CoercionInputShape;
+import com.fasterxml.jackson.databind.cfg.MutableCoercionConfig;
 import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.databind.ser.std.StdSerializer;
+import com.fasterxml.jackson.databind.type.LogicalType;
 import io.quarkus.jackson.ObjectMapperCustomizer;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.List;
 
 /**
  * Reads JSON strictly, so that a mistyped field is an answer and not a surprise, and writes times
@@ -25,6 +30,9 @@ import java.time.format.DateTimeFormatter;
 public final class JsonRules implements ObjectMapperCustomizer {
   private static final int MAX_DEPTH = 32;
   private static final int MAX_STRING_CHARS = 256 * 1024;
+
+  private static final List<CoercionInputShape> NOT_TEXT =
+      List.of(CoercionInputShape.Integer, CoercionInputShape.Float, CoercionInputShape.Boolean);
 
   @Override
   @SuppressWarnings(
@@ -38,6 +46,10 @@ public final class JsonRules implements ObjectMapperCustomizer {
         .configure(MapperFeature.ALLOW_COERCION_OF_SCALARS, false)
         .setSerializationInclusion(JsonInclude.Include.NON_ABSENT)
         .registerModule(new SimpleModule("confab").addSerializer(new Milliseconds()));
+    final MutableCoercionConfig text = mapper.coercionConfigFor(LogicalType.Textual);
+    for (final CoercionInputShape shape : NOT_TEXT) {
+      text.setCoercion(shape, CoercionAction.Fail);
+    }
     mapper.getFactory().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION.mappedFeature());
     mapper
         .getFactory()

@@ -9,6 +9,8 @@ import jakarta.ws.rs.NotFoundException;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
+import java.time.Duration;
+import java.util.Optional;
 import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 
@@ -17,6 +19,9 @@ import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
  * has its own idea.
  */
 final class ProblemMapper {
+  /** Where a failure names no time: PostgreSQL restarts in a few of these. */
+  private static final Duration RETRY = Duration.ofSeconds(2);
+
   private static final Logger LOG = Logger.getLogger(ProblemMapper.class);
 
   private final CurrentVertxRequest request;
@@ -48,6 +53,7 @@ final class ProblemMapper {
             .entity(Problem.of(failure, requestId));
     failure
         .retryAfter()
+        .or(() -> failure.code() == ErrorCode.UNAVAILABLE ? Optional.of(RETRY) : Optional.empty())
         .ifPresent(
             delay ->
                 answer.header(
