@@ -1,5 +1,6 @@
 package io.confab.event;
 
+import io.confab.id.MeetingId;
 import io.confab.id.RoomId;
 import io.confab.problem.ApiException;
 import io.confab.protocol.ErrorCode;
@@ -15,13 +16,19 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletionStage;
-import java.util.function.Consumer;
 
 /**
  * The logs of all rooms: appends, grouped into few commits, and the readers of what was committed.
  */
 @Singleton
 public final class EventLog {
+  private static final String FIRST_JOIN =
+      "select min(seq) from room_event where tenant_id = ? and room_id = ? and actor = ?"
+          + " and type = 'participant.joined'";
+  private static final String OPEN_MEETING =
+      "select id, started_at from meeting"
+          + " where tenant_id = ? and room_id = ? and ended_at is null";
+
   private final Transactions transactions;
   private final InstantSource clock;
   private final LogTails tails;
@@ -164,13 +171,49 @@ public final class EventLog {
   }
 
   /**
-   * Follows a room's log from its present head: every later entry once, in order, whatever this
-   * process missed. The reader is called by one thread at a time and must not block.
+   * Follows a room's log: every later entry once, in order, whatever this process missed.
    *
-   * @return the tail, whose head is where the reader starts
+   * @return a tail that gathers from now on; read the head, then start it there
    */
-  public LogTail follow(final Scope scope, final RoomId room, final Consumer<RoomEvent> reader) {
-    return tails.follow(scope, room, reader);
+  public LogTail follow(final Scope scope, final RoomId room) {
+    return tails.follow(scope, room);
+  }
+
+  /** The entry with which this identity first joined the room; empty if it never did. */
+  public Optional<Long> firstJoin(final Scope scope, final RoomId room, final String identity) {
+    return transactions.jdbc(
+        scope,
+        connection -> {
+          try (PreparedStatement statement = connection.prepareStatement(FIRST_JOIN)) {
+            statement.setString(1, scope.tenant().value());
+            statement.setString(2, room.value());
+            statement.setString(3, identity);
+            try (ResultSet row = statement.executeQuery()) {
+              row.next();
+              final long seq = row.getLong(1);
+              return row.wasNull() ? Optional.empty() : Optional.of(seq);
+            }
+          }
+        });
+  }
+
+  /** The meeting that was under way when the log was last written, and since when. */
+  public Optional<OpenMeeting> openMeeting(final Scope scope, final RoomId room) {
+    return transactions.jdbc(
+        scope,
+        connection -> {
+          try (PreparedStatement statement = connection.prepareStatement(OPEN_MEETING)) {
+            statement.setString(1, scope.tenant().value());
+            statement.setString(2, room.value());
+            try (ResultSet row = statement.executeQuery()) {
+              return row.next()
+                  ? Optional.of(
+                      new OpenMeeting(
+                          MeetingId.of(row.getString(1)), row.getTimestamp(2).toInstant()))
+                  : Optional.empty();
+            }
+          }
+        });
   }
 
   @PreDestroy

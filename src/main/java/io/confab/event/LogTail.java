@@ -23,21 +23,16 @@ public final class LogTail implements AutoCloseable {
   private static final int AHEAD = 1024;
 
   private final LongFunction<List<RoomEvent>> pageAfter;
-  private final Consumer<RoomEvent> reader;
   private final Consumer<LogTail> onClose;
   private final ReentrantLock lock = new ReentrantLock();
   private final TreeMap<Long, RoomEvent> ahead = new TreeMap<>();
-  private boolean started;
+  private Consumer<RoomEvent> reader;
   private boolean filling;
   private boolean closed;
   private long head;
 
-  LogTail(
-      final LongFunction<List<RoomEvent>> pageAfter,
-      final Consumer<RoomEvent> reader,
-      final Consumer<LogTail> onClose) {
+  LogTail(final LongFunction<List<RoomEvent>> pageAfter, final Consumer<LogTail> onClose) {
     this.pageAfter = pageAfter;
-    this.reader = reader;
     this.onClose = onClose;
   }
 
@@ -69,12 +64,17 @@ public final class LogTail implements AutoCloseable {
     onClose.accept(this);
   }
 
-  /** Begins after this entry. Until now everything waited. */
-  void start(final long from) {
+  /**
+   * Begins after this entry; until now everything waited.
+   *
+   * @param from the last entry that the reader knows
+   * @param newReader called by one thread at a time; must not block
+   */
+  public void start(final long from, final Consumer<RoomEvent> newReader) {
     lock.lock();
     try {
       head = from;
-      started = true;
+      reader = newReader;
     } finally {
       lock.unlock();
     }
@@ -88,7 +88,7 @@ public final class LogTail implements AutoCloseable {
     try {
       events.forEach(this::keep);
       emitInTurn();
-      mustFill = started && !closed && !ahead.isEmpty() && !filling;
+      mustFill = reader != null && !closed && !ahead.isEmpty() && !filling;
       filling |= mustFill;
     } finally {
       lock.unlock();
@@ -130,7 +130,7 @@ public final class LogTail implements AutoCloseable {
   }
 
   private void keep(final RoomEvent event) {
-    if (closed || started && event.seq() <= head) {
+    if (closed || reader != null && event.seq() <= head) {
       return;
     }
     ahead.put(event.seq(), event);
@@ -140,7 +140,7 @@ public final class LogTail implements AutoCloseable {
   }
 
   private void emitInTurn() {
-    if (!started) {
+    if (reader == null) {
       return;
     }
     ahead.headMap(head, true).clear();

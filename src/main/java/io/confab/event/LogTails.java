@@ -10,7 +10,6 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.function.Consumer;
 
 /** The live readers of this process, by room. */
 final class LogTails {
@@ -24,13 +23,10 @@ final class LogTails {
     this.log = log;
   }
 
-  /** Subscribes before it reads the head, so that nothing falls between the two. */
-  LogTail follow(final Scope scope, final RoomId room, final Consumer<RoomEvent> reader) {
+  LogTail follow(final Scope scope, final RoomId room) {
     final LogTail tail =
         new LogTail(
-            after -> log.read(scope, room, after, LogTail.PAGE),
-            reader,
-            closed -> forget(room, closed));
+            after -> log.read(scope, room, after, LogTail.PAGE), closed -> forget(room, closed));
     byRoom.compute(
         room,
         (key, tails) -> {
@@ -39,12 +35,6 @@ final class LogTails {
           list.add(tail);
           return list;
         });
-    try {
-      tail.start(log.head(scope, room).map(LogHead::lastSeq).orElse(0L));
-    } catch (RuntimeException e) {
-      tail.close();
-      throw e;
-    }
     return tail;
   }
 

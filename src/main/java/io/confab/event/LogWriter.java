@@ -47,6 +47,11 @@ final class LogWriter {
       "insert into room_event (tenant_id, room_id, seq, id, type, at, meeting_id, actor, client_id,"
           + " subject_id, data) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?::jsonb)";
 
+  private static final String START_MEETING =
+      "insert into meeting (started_at, tenant_id, id, room_id) values (?, ?, ?, ?)";
+  private static final String END_MEETING =
+      "update meeting set ended_at = ? where tenant_id = ? and id = ? and room_id = ?";
+
   private final Connection connection;
   private final TenantId tenant;
   private final Instant now;
@@ -93,6 +98,7 @@ final class LogWriter {
     if (event.amendment().isPresent()) {
       amend(append.room(), event.amendment().get());
     }
+    keepMeeting(append.room(), event);
     final RoomEvent stored = store(append.room(), head + 1, event);
     heads.put(append.room(), head + 1);
     return new Appended(stored, false);
@@ -160,6 +166,26 @@ final class LogWriter {
       statement.setString(2, tenant.value());
       statement.setString(3, room.value());
       statement.setString(4, amendment.messageId());
+      statement.executeUpdate();
+    }
+  }
+
+  /** A meeting's row is written with the entry that begins or ends it, or not at all. */
+  private void keepMeeting(final RoomId room, final NewEvent event) throws SQLException {
+    final String sql =
+        switch (event.type()) {
+          case ROOM_STARTED -> START_MEETING;
+          case ROOM_ENDED -> END_MEETING;
+          default -> null;
+        };
+    if (sql == null) {
+      return;
+    }
+    try (PreparedStatement statement = connection.prepareStatement(sql)) {
+      statement.setTimestamp(1, Timestamp.from(now));
+      statement.setString(2, tenant.value());
+      statement.setString(3, event.meeting().orElseThrow().value());
+      statement.setString(4, room.value());
       statement.executeUpdate();
     }
   }

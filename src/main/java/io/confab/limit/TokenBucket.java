@@ -8,7 +8,7 @@ import java.util.concurrent.TimeUnit;
  * <p>Times come in as nanoseconds of a monotonic clock, so that a bucket needs none of its own.
  */
 public final class TokenBucket {
-  private final double perNano;
+  private double perNano;
   private double capacity;
   private double tokens;
   private long at;
@@ -19,6 +19,13 @@ public final class TokenBucket {
     this.tokens = capacity;
     this.perNano = perSecond / TimeUnit.SECONDS.toNanos(1);
     this.at = nowNanos;
+  }
+
+  /** Changes size and rate. Growing fills what is new; shrinking spills. */
+  public void resize(final long newCapacity, final double perSecond) {
+    tokens = Math.min(newCapacity, tokens + Math.max(0, newCapacity - capacity));
+    capacity = newCapacity;
+    perNano = perSecond / TimeUnit.SECONDS.toNanos(1);
   }
 
   /** Takes one token if there is one. */
@@ -41,6 +48,9 @@ public final class TokenBucket {
   public long retryAfterMs(final long nowNanos) {
     refill(nowNanos);
     final double missing = Math.max(0, 1 - tokens);
+    if (missing > 0 && perNano == 0) {
+      return TimeUnit.SECONDS.toMillis(1);
+    }
     return (long) Math.ceil(missing / perNano / TimeUnit.MILLISECONDS.toNanos(1));
   }
 

@@ -1,0 +1,7 @@
+package io.confab.event;
+
+import io.confab.id.MeetingId;
+import java.time.Instant;
+
+/** A meeting that has begun and not ended. */
+public record OpenMeeting(MeetingId id, Instant startedAt) {}

@@ -1,0 +1,19 @@
+package io.confab.session;
+
+import io.confab.protocol.GrantsView;
+import io.confab.protocol.TrackView;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Who enters a room, and how it shows itself there.
+ *
+ * @param name display name, or null
+ * @param grants what its token permits in this room
+ */
+public record Entrant(
+    Session session,
+    String name,
+    Map<String, String> attributes,
+    List<TrackView> tracks,
+    GrantsView grants) {}

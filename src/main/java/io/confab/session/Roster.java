@@ -1,0 +1,144 @@
+package io.confab.session;
+
+import io.confab.id.ParticipantId;
+import io.confab.problem.ApiException;
+import io.confab.protocol.ErrorCode;
+import io.confab.protocol.LeaveReason;
+import io.confab.protocol.ParticipantView;
+import io.confab.protocol.ServerMessage;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Who is in a room, and what the members have been told of it. Guarded by the room's lock. */
+final class Roster {
+  private final RoomParts parts;
+  private final Runnable tellLater;
+  private final Map<ParticipantId, Member> members = new LinkedHashMap<>();
+  private final PresenceDiff diff = new PresenceDiff();
+  private Instant toldAt = Instant.EPOCH;
+  private boolean telling;
+
+  /** A roster that calls {@code tellLater} to have {@link #tell} run after the gathering time. */
+  Roster(final RoomParts parts, final Runnable tellLater) {
+    this.parts = parts;
+    this.tellLater = tellLater;
+  }
+
+  Collection<Member> all() {
+    return members.values();
+  }
+
+  boolean isEmpty() {
+    return members.isEmpty();
+  }
+
+  long visible() {
+    return members.values().stream().filter(member -> !member.isHidden()).count();
+  }
+
+  Optional<Member> of(final ParticipantId participant) {
+    return Optional.ofNullable(members.get(participant));
+  }
+
+  Optional<Member> of(final Session session) {
+    return of(parts.participantId().apply(session.identity()))
+        .filter(member -> member.session == session);
+  }
+
+  Member require(final Session session) {
+    return of(session)
+        .orElseThrow(() -> new ApiException(ErrorCode.NOT_JOINED, ErrorCode.NOT_JOINED.text()));
+  }
+
+  /** The addressed incarnation, if it can be reached; {@code peer_unreachable} if not. */
+  Member require(final ParticipantId participant, final long incarnation) {
+    return of(participant)
+        .filter(member -> member.incarnation == incarnation && !member.reconnecting)
+        .orElseThrow(
+            () -> new ApiException(ErrorCode.PEER_UNREACHABLE, ErrorCode.PEER_UNREACHABLE.text()));
+  }
+
+  List<ParticipantView> othersThan(final Member self) {
+    return members.values().stream()
+        .filter(member -> member != self && !member.isHidden())
+        .map(Member::view)
+        .toList();
+  }
+
+  /**
+   * Adds a member and notes it in the log.
+   *
+   * @throws ApiException when the log takes no more; then nothing has changed
+   */
+  void add(final Member member) {
+    if (!member.isHidden()) {
+      parts.journal().joined(member);
+      diff.joined(member);
+      publish(member);
+    }
+    members.put(member.id, member);
+    scheduleTelling();
+  }
+
+  void changed(final Member member) {
+    if (!member.isHidden()) {
+      diff.updated(member);
+      publish(member);
+      scheduleTelling();
+    }
+  }
+
+  void remove(final Member member, final LeaveReason reason) {
+    members.remove(member.id);
+    member.session.leaveSeat(parts.room());
+    if (reason != LeaveReason.CONNECTION_LOST) {
+      member.session.send(new ServerMessage.Left(parts.room(), reason));
+    }
+    if (!member.isHidden()) {
+      parts.presence().remove(parts.tenant(), parts.room(), member.id, member.incarnation);
+      parts.journal().left(member, reason);
+      diff.left(
+          new ServerMessage.Departure(
+              member.id, member.incarnation, member.session.identity(), reason));
+      scheduleTelling();
+    }
+  }
+
+  /** Tells the members what changed, at once. */
+  void tell() {
+    telling = false;
+    toldAt = parts.clock().instant();
+    diff.take(parts.room(), members)
+        .map(presence -> Frame.of(parts.codec().encode(presence)))
+        .ifPresent(frame -> members.values().forEach(member -> member.session.send(frame)));
+  }
+
+  /** Makes sure the members know of a member before they hear from it. */
+  void introduce(final Member member) {
+    if (diff.withholds(member.id)) {
+      tell();
+    }
+  }
+
+  /** The first change is told at once; those right after it wait for each other. */
+  private void scheduleTelling() {
+    if (telling || diff.isEmpty()) {
+      return;
+    }
+    final Instant quietUntil = toldAt.plus(parts.config().presenceGather());
+    if (parts.clock().instant().isAfter(quietUntil)) {
+      tell();
+    } else {
+      telling = true;
+      tellLater.run();
+    }
+  }
+
+  private void publish(final Member member) {
+    parts.presence().put(parts.tenant(), parts.room(), member.id, parts.entry().apply(member));
+  }
+}

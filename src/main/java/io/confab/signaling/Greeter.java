@@ -1,0 +1,136 @@
+package io.confab.signaling;
+
+import io.confab.limit.Limits;
+import io.confab.problem.ApiException;
+import io.confab.protocol.ClientMessage;
+import io.confab.protocol.ErrorCode;
+import io.confab.protocol.LimitsView;
+import io.confab.protocol.ServerMessage;
+import io.confab.protocol.TokenRenewal;
+import io.confab.room.TokenVerifier;
+import io.confab.room.VerifiedToken;
+import io.confab.session.Connection;
+import io.confab.session.JoinRules;
+import io.confab.session.Session;
+import io.confab.session.SessionConfig;
+import io.confab.session.Sessions;
+import io.confab.turn.IceServers;
+import io.confab.turn.TurnCredentialIssuer;
+import jakarta.inject.Singleton;
+import java.util.List;
+import java.util.Optional;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+/** Decides on a client's token: at {@code hello}, and whenever it brings a newer one. */
+@Singleton
+final class Greeter {
+  private final TokenVerifier tokens;
+  private final Sessions sessions;
+  private final Admission admission;
+  private final TurnCredentialIssuer turn;
+  private final TurnNames turnNames;
+  private final Limits limits;
+  private final SessionConfig config;
+  private final String version;
+
+  Greeter(
+      final TokenVerifier tokens,
+      final Sessions sessions,
+      final Admission admission,
+      final TurnCredentialIssuer turn,
+      final TurnNames turnNames,
+      final Limits limits,
+      final SessionConfig config,
+      @ConfigProperty(name = "quarkus.application.version") final String version) {
+    this.tokens = tokens;
+    this.sessions = sessions;
+    this.admission = admission;
+    this.turn = turn;
+    this.turnNames = turnNames;
+    this.limits = limits;
+    this.config = config;
+    this.version = version;
+  }
+
+  /** Answers {@code hello} with {@code welcome}. What it throws ends the connection. */
+  void greet(final Client client, final ClientMessage.Hello hello) {
+    if (client.session().isPresent()) {
+      throw new ApiException(ErrorCode.PROTOCOL_ERROR, "This connection said hello already.");
+    }
+    final VerifiedToken token = tokens.verify(hello.token());
+    requireOrigin(token, client.connection());
+    final Session session = sessions.begin(token, hello.ticket(), client.connection());
+    client.greeted(session);
+    admission.spoke(client);
+    client.send(welcome(session, iceFor(session)));
+    client.ok(hello.id(), null);
+  }
+
+  /** Takes a newer token of the same identity; its grants hold from now on. */
+  void refreshToken(final Client client, final ClientMessage.TokenRefresh refresh) {
+    final Session session = RoomDesk.session(client);
+    final VerifiedToken newer = tokens.verify(refresh.token());
+    if (!newer.tenant().equals(session.tenant()) || !newer.identity().equals(session.identity())) {
+      throw new ApiException(
+          ErrorCode.TOKEN_REFUSED, "A refreshed token keeps the tenant and the sub of the first.");
+    }
+    requireOrigin(newer, client.connection());
+    session.renew(newer);
+    session
+        .seats()
+        .values()
+        .forEach(
+            seat ->
+                seat.room()
+                    .regrant(session, JoinRules.grants(newer, seat.room().state().settings())));
+    client.ok(refresh.id(), null);
+  }
+
+  /** Answers with fresh ICE servers. */
+  void refreshIce(final Client client, final ClientMessage.IceRefresh refresh) {
+    final IceServers ice = iceFor(RoomDesk.session(client));
+    client.send(new ServerMessage.Ice(ice.servers(), ice.expiresAt().orElse(null)));
+    client.ok(refresh.id(), null);
+  }
+
+  private ServerMessage.Welcome welcome(final Session session, final IceServers ice) {
+    final VerifiedToken token = session.token();
+    return new ServerMessage.Welcome(
+        session.id(),
+        session.identity(),
+        token.name().orElse(null),
+        session.tenant(),
+        sessions.ticketFor(session),
+        LimitsView.of(limits.messagesPerSecond(), limits.messageBurst()),
+        ice.servers(),
+        ice.expiresAt().orElse(null),
+        token.expiresAt(),
+        token.serviceMinted() ? TokenRenewal.SERVER : TokenRenewal.CLIENT,
+        (int) config.heartbeat().toSeconds(),
+        version,
+        List.of());
+  }
+
+  /** Only who may send or receive media gets relay credentials. */
+  private IceServers iceFor(final Session session) {
+    final VerifiedToken token = session.token();
+    final boolean media = token.grants().subscribe() || !token.grants().publish().isEmpty();
+    return media
+        ? turn.issue(session.tenant(), turnNames.of(session))
+        : new IceServers(List.of(), Optional.empty());
+  }
+
+  /** A token bound to origins serves their pages only; checked here, where a page can read why. */
+  private static void requireOrigin(final VerifiedToken token, final Connection connection) {
+    if (token.origins().isEmpty()) {
+      return;
+    }
+    final String seen = connection.origin().orElse("none");
+    if (!token.origins().contains(seen)) {
+      throw new ApiException(
+          ErrorCode.ORIGIN_REFUSED,
+          "This token serves pages of %s, and this page is of the origin %s."
+              .formatted(String.join(", ", token.origins()), seen));
+    }
+  }
+}
