@@ -4,16 +4,18 @@ import { createHash } from "node:crypto";
 import { readFileSync, rmSync, writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
+import { minifiedStyles } from "./styles.mjs";
 import { define, version } from "./version.mjs";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
 
-/** The element shares the core with the page's own import: it imports it, it does not bundle it. */
+/** The element shares the core with the page's own import: it imports it, errors included, and bundles none of it. */
 function coreFrom(file) {
   return {
     name: "core",
     setup(context) {
-      context.onResolve({ filter: /^(\.\.\/)+index\.js$/ }, () => ({ path: file, external: true }));
+      const core = /^(\.\.\/)+index\.js$|^\.\/errors\.js$/;
+      context.onResolve({ filter: core }, () => ({ path: file, external: true }));
     },
   };
 }
@@ -52,13 +54,14 @@ await build({
   ...served,
   ...element,
   format: "esm",
-  plugins: [coreFrom("./confab.mjs")],
+  plugins: [coreFrom("./confab.mjs"), minifiedStyles],
   outfile: "dist/element.mjs",
 });
 await build({
   ...served,
   format: "iife",
   globalName: "Confab",
+  plugins: [minifiedStyles],
   define: { ...define, "import.meta.url": "undefined" },
   entryPoints: ["src/script.ts"],
   outfile: "dist/confab.js",

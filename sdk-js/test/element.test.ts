@@ -196,7 +196,7 @@ describe("the store", () => {
 
   it("replaces a notice in its place", () => {
     const store = new Store(initialState(t, "en"), () => undefined);
-    const notice = { tone: "info", icon: "info", text: "one", dismissable: true } as const;
+    const notice = { tone: "info", icon: "sound", text: "one", dismissable: true } as const;
     store.notify({ ...notice, key: "a" });
     store.notify({ ...notice, key: "b" });
     store.notify({ ...notice, key: "a", text: "two" });

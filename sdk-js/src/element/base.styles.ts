@@ -4,7 +4,7 @@ export const baseStyles = `
   display: block; position: relative; inline-size: 100%; block-size: 100%; min-block-size: min(600px, 100dvh);
   overflow: hidden; border-radius: var(--c-radius); background: var(--c-room); color: var(--c-ink);
   font: 400 var(--c-text)/1.5 var(--c-font); font-synthesis: none; text-align: start;
-  -webkit-font-smoothing: antialiased; -webkit-text-size-adjust: 100%; accent-color: var(--c-accent);
+  -webkit-font-smoothing: antialiased;
 }
 :host([hidden]) { display: none; }
 *, *::before, *::after { box-sizing: border-box; }
@@ -13,7 +13,7 @@ export const baseStyles = `
 .spoken { position: absolute; inline-size: 1px; block-size: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
 h2, p { margin: 0; }
 .title { font-size: var(--c-title); font-weight: 600; line-height: 1.2; letter-spacing: -0.02em; text-wrap: balance; }
-.lead { color: var(--c-quiet); text-wrap: pretty; overflow-wrap: anywhere; }
+.lead { color: var(--c-quiet); overflow-wrap: anywhere; }
 .heading { display: grid; gap: var(--c-2); }
 .hint { color: var(--c-faint); font-size: var(--c-text-s); }
 a { color: var(--c-accent); text-underline-offset: 2px; }
@@ -79,12 +79,10 @@ confab-link input { flex: 1; text-overflow: ellipsis; background: var(--c-field)
   transition: background-color var(--c-quick), color var(--c-quick), transform var(--c-quick) var(--c-ease);
 }
 .control:active { transform: scale(0.95); }
-.control[data-look="off"] { background: var(--c-danger-soft); color: var(--c-danger); box-shadow: none; }
+.control[data-look="off"] { background: var(--c-danger-soft); color: var(--c-danger-ink); box-shadow: none; }
 .control[data-look="active"] { background: var(--c-accent-soft); color: var(--c-accent); box-shadow: none; }
 .control[data-look="leave"] { inline-size: 64px; background: var(--c-danger); color: var(--c-on-danger); box-shadow: none; }
 .control[aria-busy] .icon { opacity: 0.45; }
-@media (prefers-color-scheme: dark) { :host(:not([theme="light"])) .control[data-look="off"] { color: #ff9c95; } }
-:host([theme="dark"]) .control[data-look="off"] { color: #ff9c95; }
 .badge {
   position: absolute; inset-block-start: -5px; inset-inline-end: -5px; min-inline-size: 20px; padding: 0 5px; border-radius: 10px; border: 2px solid var(--c-room);
   box-sizing: content-box; background: var(--c-accent); color: var(--c-on-accent); font-size: 11px; font-weight: 650; line-height: 18px; text-align: center;
@@ -94,7 +92,7 @@ confab-link input { flex: 1; text-overflow: ellipsis; background: var(--c-field)
   padding: 5px 10px; border-radius: 9px; background: var(--c-ink); color: var(--c-room); font-size: var(--c-text-xs); font-weight: 500; line-height: 1.4;
   white-space: nowrap; pointer-events: none; opacity: 0; visibility: hidden; transition: opacity var(--c-quick), translate var(--c-quick), visibility var(--c-quick);
 }
-.tip kbd { padding: 0 5px; border-radius: 5px; background: color-mix(in srgb, currentColor 22%, transparent); font: inherit; font-size: 11px; }
+.tip kbd { opacity: 0.6; font: inherit; }
 .control:focus-visible .tip { opacity: 1; visibility: visible; translate: -50% 0; }
 @media (hover: hover) {
   .control:hover:not([data-look="leave"]) { background: color-mix(in srgb, var(--c-ink) 5%, var(--c-surface)); }
@@ -104,16 +102,20 @@ confab-link input { flex: 1; text-overflow: ellipsis; background: var(--c-field)
   .control:hover .tip { opacity: 1; visibility: visible; translate: -50% 0; transition-delay: 350ms; }
 }
 
-confab-notices { display: grid; justify-items: center; gap: var(--c-2); }
+confab-notices { display: grid; justify-items: center; gap: var(--c-2); container: notices / inline-size; }
+@container notices (max-width: 440px) {
+  confab-notice { flex-wrap: wrap; row-gap: 6px; inline-size: 100%; padding: 10px 10px 10px 14px; }
+  confab-notice p { flex-basis: calc(100% - 100px); }
+  confab-notice .button.quiet { order: 1; }
+  confab-notice .button:not(.quiet) { order: 2; flex: 1; }
+}
 confab-notice {
-  display: flex; align-items: center; gap: var(--c-3); max-inline-size: 100%; min-block-size: 52px; padding: 8px 8px 8px 14px; border-radius: 16px;
+  display: flex; align-items: center; gap: var(--c-3); max-inline-size: 100%; min-block-size: 52px; padding: 8px 10px 8px 14px; border-radius: 16px;
   background: var(--c-surface); box-shadow: var(--c-shadow), inset 0 0 0 1px var(--c-line); font-size: var(--c-text-s); line-height: 1.4; animation: rise var(--c-calm) var(--c-ease);
 }
-confab-notice p { flex: 1; min-inline-size: 0; padding-block: 4px; text-wrap: pretty; }
-confab-notice > p:nth-last-child(3):has(+ [hidden] + [hidden]) { padding-inline-end: 10px; }
+confab-notice p { flex: 1; min-inline-size: 0; padding-block: 4px; }
 confab-notice .icon { color: var(--c-accent); }
 confab-notice[data-tone="warn"] > .icon { color: var(--c-warn); }
-confab-notice[data-tone="danger"] > .icon { color: var(--c-danger); }
 confab-notice .button .icon { color: inherit; inline-size: 18px; block-size: 18px; }
 confab-notice .button:not(.quiet) { background: var(--c-accent-soft); color: var(--c-accent); }
 

@@ -7,6 +7,7 @@ import { LocalMedia } from "./local-media.js";
 import { People } from "./people.js";
 import { endingFor, endingForError } from "./problems.js";
 import type { Sound } from "./sound.js";
+import { initialState } from "./state.js";
 import type { Store } from "./store.js";
 import { TabGuard } from "./tab-guard.js";
 
@@ -82,18 +83,13 @@ export class CallSession {
     const { name, connect: how, invite, room, microphone, camera } = this.#options;
     const guest = how.publishableKey !== undefined;
     const link = guest ? inviteLink(room, this.#roomName, location.href) : undefined;
+    const { t, lang } = this.#store.state;
     this.#store.set({
-      phase: "setup",
+      ...initialState(t, lang),
       room: this.#roomName,
       name: name ?? lastName.read(),
       askName: guest && name === undefined,
-      ending: undefined,
-      notices: [],
-      people: [],
-      panel: "none",
-      joinedAt: undefined,
-      reconnecting: false,
-      canShareScreen: canShareScreen(),
+      may: { microphone: true, camera: true, screen: canShareScreen() },
       level: () => this.#levels.level("self"),
       invite: invite === undefined ? link : invite || undefined,
     });
@@ -164,7 +160,17 @@ export class CallSession {
     const say = (text: string) => this.#listener.say(text);
     this.#room = room;
     this.#listen(confab, room);
-    this.#store.set({ phase: "joined", joinedAt: Date.now(), room: room.name });
+    const { publish } = room.grants;
+    this.#store.set({
+      phase: "joined",
+      joinedAt: Date.now(),
+      room: room.name,
+      may: {
+        microphone: publish.includes("audio"),
+        camera: publish.includes("video"),
+        screen: publish.includes("screen") && canShareScreen(),
+      },
+    });
     this.#people = new People(room, this.#store, this.#levels, this.#sound, say);
     this.#chat = new ChatLog(room, this.#store, say, (message) => this.#listener.message(message));
     say(this.#store.state.t("said_you_joined"));
@@ -176,17 +182,17 @@ export class CallSession {
     const refresh = () => this.media.refresh();
     this.#unsubscribe.push(
       confab.on("stateChanged", ({ state, reason }) => {
-        if (state === "closed") this.#end(reason ?? "left");
-        else this.#connection(state === "reconnecting");
+        if (state !== "closed") this.#connection(state === "reconnecting");
+        else this.#end(reason ?? "left");
       }),
       confab.on("error", ({ error }) => this.#listener.failed(error)),
-      room.on("left", ({ reason }) => this.#end(reason)),
+      room.on("left", ({ reason, error }) => this.#end(reason, error)),
       room.on("playbackBlocked", () => this.#playbackBlocked()),
       room.media.on("deviceError", ({ error, kind }) => this.media.fault(kind, error)),
       room.media.on("trackPublished", refresh),
       room.media.on("trackUnpublished", refresh),
       room.media.on("trackEnded", ({ track }) => {
-        if (track.source === "screen") this.#listener.say(this.#store.state.t("sharing_stopped"));
+        if (track.source === "screen") this.#listener.say(this.#store.state.t("said_screen_off"));
         queueMicrotask(refresh);
       }),
     );
@@ -207,7 +213,7 @@ export class CallSession {
         key: "sharing",
         tone: "info",
         icon: "screen",
-        text: t("sharing_self_title"),
+        text: t("sharing"),
         action: { label: t("screen_stop"), request: { type: "screen", on: false } },
         dismissable: false,
       });
@@ -259,7 +265,7 @@ export class CallSession {
     this.#sound.muted = false;
     if (!notices.some(({ key }) => key === "other-tab")) return;
     const text = t("other_tab_gone");
-    this.#store.notify({ key: "other-tab", tone: "info", icon: "info", text, dismissable: true });
+    this.#store.notify({ key: "other-tab", tone: "info", icon: "sound", text, dismissable: true });
   }
 
   #fail(error: ConfabError): void {
@@ -268,9 +274,11 @@ export class CallSession {
     this.#listener.failed(error);
   }
 
-  #end(reason: string): void {
-    if (this.#store.state.phase !== "joined") return;
-    this.#finish({ ending: endingFor(reason, this.#store.state.t) });
+  #end(reason: string, error?: ConfabError): void {
+    const { phase, t } = this.#store.state;
+    if (phase !== "joined") return;
+    const { server } = this.#options;
+    this.#finish({ ending: error ? endingForError(error, t, server) : endingFor(reason, t) });
     this.#listener.left(reason);
   }
 

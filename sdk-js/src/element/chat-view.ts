@@ -88,9 +88,7 @@ export class ChatElement extends ViewElement<CallState> {
   }
 }
 
-function typingText(names: readonly string[], t: Translate): string {
-  const [name = "", other = ""] = names;
-  if (names.length === 0) return "";
-  if (names.length === 1) return t("typing_one", { name });
-  return names.length === 2 ? t("typing_two", { name, other }) : t("typing_many");
+function typingText([name, ...others]: readonly string[], t: Translate): string {
+  if (name === undefined) return "";
+  return others.length === 0 ? t("typing_one", { name }) : t("typing_many");
 }

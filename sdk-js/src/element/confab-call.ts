@@ -1,4 +1,5 @@
 import type { ChatMessage, Confab, ConfabError, FrameRecord, Room } from "../index.js";
+import { serverAddress } from "../server-address.js";
 import { type CallOptions, CallSession } from "./call-session.js";
 import { h } from "./dom.js";
 import { fulfil } from "./effects.js";
@@ -181,7 +182,7 @@ export class ConfabCallElement extends ElementBase {
         ...(tokenProvider ? { tokenProvider } : {}),
         ...(frameTap ? { onFrame: frameTap } : {}),
       },
-      server: server ?? document.baseURI,
+      server: serverAddress(server),
       room,
       name: attribute("name"),
       microphone: attribute("audio") !== "off",

@@ -1,5 +1,6 @@
 import { ControlElement, type ControlState } from "./control-view.js";
 import { h, setAttribute, setText } from "./dom.js";
+import { inputControl } from "./input-control.js";
 import type { Request } from "./requests.js";
 import type { CallState, Panel } from "./state.js";
 import { ViewElement } from "./view-element.js";
@@ -39,7 +40,7 @@ export class ControlsElement extends ViewElement<CallState> {
 
   protected override appear(): void {
     this.#timer = setInterval(() => this.#tick(), 1000);
-    this.#stop(this.#controls.microphone.button);
+    this.#stop(this.#buttons()[0]);
   }
 
   protected override vanish(): void {
@@ -48,7 +49,7 @@ export class ControlsElement extends ViewElement<CallState> {
 
   /** Puts the focus where a keyboard user goes on. */
   override focus(): void {
-    this.#controls.microphone.button.focus({ preventScroll: true });
+    this.#buttons()[0]?.focus({ preventScroll: true });
   }
 
   /** The button that opens a panel gets the focus back when the panel closes. */
@@ -61,11 +62,13 @@ export class ControlsElement extends ViewElement<CallState> {
     setAttribute(this, "aria-label", t("controls"));
     setText(this.#room, state.room);
     this.#tick();
-    this.#controls.screen.hidden = !state.canShareScreen;
+    for (const own of ["microphone", "camera", "screen"] as const) {
+      this.#controls[own].hidden = !state.may[own];
+    }
     this.#controls.invite.hidden = !state.invite;
     this.#controls.chat.hidden = !state.chat.allowed;
     for (const next of looks(state)) this.#controls[next.name as Name].state = next;
-    if (!before) this.#stop(this.#controls.microphone.button);
+    if (!before) this.#stop(this.#buttons()[0]);
   }
 
   #clicked(name: Name): void {
@@ -107,7 +110,7 @@ export class ControlsElement extends ViewElement<CallState> {
   }
 
   /** One tab stop for the whole bar: the button used last. */
-  #stop(target: EventTarget | null): void {
+  #stop(target: EventTarget | null | undefined): void {
     const buttons = this.#buttons();
     if (!buttons.includes(target as HTMLButtonElement)) return;
     for (const button of buttons) button.tabIndex = button === target ? 0 : -1;
@@ -130,31 +133,17 @@ function requestFor(name: Name, state: CallState): Request {
 }
 
 function looks(state: CallState): ControlState[] {
-  const { t, microphone, camera, screen, chat } = state;
+  const { t, screen, chat } = state;
   const unread = t(chat.unread === 1 ? "chat_unread_one" : "chat_unread_other", {
     count: chat.unread,
   });
   return [
-    {
-      name: "microphone",
-      label: t(microphone.on ? "mute" : "unmute"),
-      icon: microphone.on ? "microphone" : "microphone-off",
-      look: microphone.on ? "plain" : "off",
-      busy: microphone.busy,
-      shortcut: "m",
-    },
-    {
-      name: "camera",
-      label: t(camera.on ? "camera_stop" : "camera_start"),
-      icon: camera.on ? "camera" : "camera-off",
-      look: camera.on ? "plain" : "off",
-      busy: camera.busy,
-      shortcut: "v",
-    },
+    inputControl("microphone", state),
+    inputControl("camera", state),
     {
       name: "screen",
       label: t(screen.on ? "screen_stop" : "screen_start"),
-      icon: screen.on ? "screen-stop" : "screen",
+      icon: "screen",
       look: screen.on ? "active" : "plain",
       busy: screen.busy,
     },

@@ -37,7 +37,7 @@ const effects: Effects = {
   typing: (call, { on }) => call.session?.chat?.typing(on),
   hear: (call) => void call.session?.hear(),
   sound: (call) => call.session?.soundOn(),
-  copied: (call) => call.say(call.store.state.t("said_copied")),
+  copied: (call) => call.say(call.store.state.t("copied")),
   dismiss: (call, { key }) => call.store.withdraw(key),
 };
 

@@ -1,6 +1,5 @@
 import { h, setText } from "./dom.js";
 import { figure } from "./figure.js";
-import { icon } from "./icons.js";
 import type { CallState, Ending } from "./state.js";
 import { ViewElement } from "./view-element.js";
 
@@ -46,6 +45,6 @@ export class EndingElement extends ViewElement<CallState> {
     setText(this.#detail, detail ? `${detail.code}: ${detail.text}` : "");
     this.#docs.hidden = !detail?.docs;
     if (detail?.docs) this.#docs.href = detail.docs;
-    this.#docs.replaceChildren(more, icon("docs"));
+    setText(this.#docs, more);
   }
 }

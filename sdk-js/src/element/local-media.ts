@@ -53,11 +53,11 @@ export class LocalMedia {
     this.#room = room;
     const speaker = this.#chosen.speaker;
     if (speaker) await room.media.useDevice("speaker", speaker).catch(() => undefined);
-    for (const preview of this.#previews.splice(0)) {
-      if (preview.tracks.length === 0) continue;
-      await room.media.publish(preview).catch((error: ConfabError) => {
-        for (const track of preview.tracks) this.#failed(inputOf[track.kind], error);
-        preview.stop();
+    // One by one: a camera the room has no place for must not cost the microphone.
+    for (const track of this.#previews.splice(0).flatMap((preview) => preview.tracks)) {
+      await room.media.publish(track).catch((error: ConfabError) => {
+        this.#failed(inputOf[track.kind], error);
+        track.stop();
       });
     }
     this.refresh();

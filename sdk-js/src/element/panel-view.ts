@@ -6,7 +6,7 @@ import { LinkElement } from "./link-view.js";
 import type { CallState, Panel } from "./state.js";
 import { ViewElement } from "./view-element.js";
 
-const titles = { chat: "chat_title", invite: "invite", settings: "settings" } as const;
+const titles = { chat: "chat", invite: "invite", settings: "settings" } as const;
 
 /** The side panel: chat, invite or devices. Wide calls make room for it, narrow ones lay it over the stage. */
 export class PanelElement extends ViewElement<CallState> {

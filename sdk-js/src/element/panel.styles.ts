@@ -5,7 +5,7 @@ confab-panel { display: flex; flex-direction: column; min-block-size: 0; overflo
 .panel-title { font-size: var(--c-text-l); font-weight: 600; letter-spacing: -0.01em; }
 .panel-body { display: grid; gap: var(--c-4); align-content: start; padding: var(--c-2) var(--c-5) var(--c-5); overflow: auto; }
 .panel-body.invite confab-link { flex-direction: column; }
-.panel-body .hint { text-wrap: pretty; }
+.panel-body .hint { }
 @container call (min-width: 760px) { confab-panel { border-radius: var(--c-radius-tile); box-shadow: inset 0 0 0 1px var(--c-line); } }
 
 confab-chat { position: relative; flex: 1; display: flex; flex-direction: column; min-block-size: 0; }
@@ -40,9 +40,9 @@ confab-message[data-deleted] .bubble { color: var(--c-faint); font-style: italic
 .note { color: var(--c-faint); font-size: var(--c-text-xs); }
 .note .button { font-size: inherit; }
 .fresh { position: absolute; inset-inline: 0; inset-block-end: 88px; margin-inline: auto; inline-size: fit-content; box-shadow: var(--c-shadow); animation: rise var(--c-calm) var(--c-ease); }
-.typing { min-block-size: 24px; padding: 2px var(--c-4) 0; overflow: hidden; text-overflow: ellipsis; white-space: nowrap; font-size: var(--c-text-xs); }
+.typing { min-block-size: 24px; padding: 2px var(--c-4) 0; font-size: var(--c-text-xs); }
 .composer { display: flex; gap: var(--c-2); align-items: end; padding: 4px var(--c-3) var(--c-3); }
-.composer textarea { min-block-size: 44px; max-block-size: 132px; padding-block: 10px; resize: none; line-height: 22px; background: var(--c-field); border-color: transparent; overflow-y: auto; scrollbar-width: thin; }
+.composer textarea { min-block-size: 44px; max-block-size: 132px; padding-block: 10px; resize: none; line-height: 22px; background: var(--c-field); border-color: transparent; }
 .composer .button { inline-size: 44px; min-block-size: 44px; }
 .composer .button:disabled { background: var(--c-field); color: var(--c-faint); opacity: 1; }
 `;

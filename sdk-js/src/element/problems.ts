@@ -2,51 +2,52 @@ import type { ConfabError } from "../index.js";
 import type { Ending } from "./state.js";
 import type { StringKey, Translate } from "./strings.js";
 
-type Row = {
-  readonly figure: Ending["figure"];
-  readonly words: string;
-  readonly action: StringKey | undefined;
-};
+/** The drawing, the words (`ended_…_title` and `_text`), and the way on where there is one. */
+type Row = readonly [figure: Ending["figure"], words: string, action?: StringKey];
 
 /** Reasons of the SDK's `left` event. */
 const reasons: Record<string, Row> = {
-  left: { figure: "parted", words: "left", action: "again" },
-  removed: { figure: "parted", words: "removed", action: "again" },
-  banned: { figure: "closed", words: "banned", action: undefined },
-  replaced: { figure: "parted", words: "replaced", action: "here" },
-  room_deleted: { figure: "closed", words: "room_deleted", action: undefined },
-  token_expired: { figure: "fault", words: "token_expired", action: undefined },
+  left: ["parted", "left", "again"],
+  removed: ["parted", "removed", "again"],
+  banned: ["closed", "banned"],
+  replaced: ["parted", "replaced", "here"],
+  room_deleted: ["closed", "room_deleted"],
+  token_expired: ["fault", "token_expired"],
 };
 
-/** Codes of failures to join that a visitor can do something about, or should at least understand. */
+const busy: Row = ["full", "busy", "retry"];
+const unreachable: Row = ["fault", "server_unreachable", "retry"];
+
+/** Codes of failures that a visitor can do something about, or should at least understand. */
 const codes: Record<string, Row> = {
-  room_full: { figure: "full", words: "room_full", action: "retry" },
-  room_locked: { figure: "closed", words: "room_locked", action: "retry" },
-  room_not_found: { figure: "closed", words: "room_not_found", action: undefined },
-  banned: { figure: "closed", words: "banned", action: undefined },
-  origin_refused: { figure: "closed", words: "origin_refused", action: "retry" },
-  token_refused: { figure: "closed", words: "token_refused", action: undefined },
-  token_expired: { figure: "fault", words: "token_expired", action: undefined },
-  unsupported_browser: { figure: "fault", words: "unsupported_browser", action: undefined },
-  server_unreachable: { figure: "fault", words: "server_unreachable", action: "retry" },
-  connection_lost: { figure: "fault", words: "server_unreachable", action: "retry" },
-  timeout: { figure: "fault", words: "server_unreachable", action: "retry" },
-  busy: { figure: "full", words: "busy", action: "retry" },
-  unavailable: { figure: "full", words: "busy", action: "retry" },
-  try_later: { figure: "full", words: "busy", action: "retry" },
-  rate_limited: { figure: "full", words: "busy", action: "retry" },
+  room_full: ["full", "room_full", "retry"],
+  room_locked: ["closed", "room_locked", "retry"],
+  room_not_found: ["closed", "room_not_found"],
+  banned: ["closed", "banned"],
+  session_replaced: ["parted", "replaced", "here"],
+  origin_refused: ["closed", "origin_refused", "retry"],
+  token_refused: ["closed", "token_refused"],
+  token_expired: ["fault", "token_expired"],
+  unsupported_browser: ["fault", "unsupported_browser"],
+  server_unreachable: unreachable,
+  connection_lost: unreachable,
+  timeout: unreachable,
+  busy,
+  unavailable: busy,
+  try_later: busy,
+  rate_limited: busy,
 };
 
-const FAULT: Row = { figure: "fault", words: "fault", action: "retry" };
-const LEFT: Row = { figure: "parted", words: "left", action: "again" };
+const FAULT: Row = ["fault", "fault", "retry"];
+const LEFT: Row = ["parted", "left", "again"];
 
-function ending(row: Row, t: Translate, detail: Ending["detail"]): Ending {
+function ending([figure, words, action]: Row, t: Translate, detail: Ending["detail"]): Ending {
   return {
-    direct: row.action === "here",
-    figure: row.figure,
-    title: t(`ended_${row.words}_title` as StringKey),
-    text: t(`ended_${row.words}_text` as StringKey),
-    action: row.action && t(row.action),
+    direct: action === "here",
+    figure,
+    title: t(`ended_${words}_title` as StringKey),
+    text: t(`ended_${words}_text` as StringKey),
+    action: action && t(action),
     detail,
   };
 }

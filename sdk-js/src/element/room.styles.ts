@@ -25,13 +25,6 @@ confab-controls confab-control:nth-child(4) { order: 1; }
   confab-panel { position: relative; inset: auto; inline-size: clamp(300px, 30cqw, 360px); margin: var(--c-3) var(--c-3) 0 0; }
 }
 @container call (max-width: 419px) { confab-controls .control[data-look="leave"] { inline-size: 48px; } }
-@container call (max-width: 559px) {
-  .main > confab-notices { justify-items: stretch; }
-  .main confab-notice { flex-wrap: wrap; row-gap: 6px; padding: 10px 10px 10px 14px; }
-  .main confab-notice p { flex-basis: calc(100% - 100px); }
-  .main confab-notice .button.quiet { order: 1; }
-  .main confab-notice .button:not(.quiet) { order: 2; flex: 1; }
-}
 .room-name { overflow: hidden; text-overflow: ellipsis; white-space: nowrap; font-weight: 550; }
 .clock { color: var(--c-faint); font-size: var(--c-text-s); font-variant-numeric: tabular-nums; }
 `;

@@ -14,18 +14,15 @@ confab-setup { position: absolute; inset: 0; display: grid; overflow: auto; over
 .preview .disc { inline-size: 88px; font-size: 32px; }
 .preview .still { color: var(--c-quiet); font-size: var(--c-text-s); }
 .preview .own { position: absolute; inset-inline: 0; inset-block-end: var(--c-4); display: flex; justify-content: center; gap: var(--c-3); }
-.preview .control:not([data-look="off"]) { background: rgb(16 22 19 / 0.55); color: #fff; box-shadow: none; backdrop-filter: blur(14px) saturate(1.4); -webkit-backdrop-filter: blur(14px) saturate(1.4); }
+.preview .control:not([data-look="off"]) { background: rgb(16 22 19 / 0.55); color: #fff; box-shadow: none; backdrop-filter: blur(14px) saturate(1.4); }
 .preview .control:focus-visible { outline-color: #fff; }
 confab-level { position: absolute; inset-block-end: 28px; inset-inline-start: 22px; display: flex; align-items: center; gap: 4px; block-size: 24px; padding: 0 9px; border-radius: 12px; background: rgb(16 22 19 / 0.5); }
 confab-level i { inline-size: 3px; block-size: 6px; border-radius: 2px; background: rgb(255 255 255 / 0.4); transition: block-size var(--c-quick), background-color var(--c-quick); }
 confab-level i[data-lit] { block-size: 13px; background: #74e3bf; }
 .form { display: grid; gap: var(--c-4); align-content: center; inline-size: 100%; max-inline-size: 400px; }
 .form .heading { margin-block-end: var(--c-1); }
-.form confab-notices { justify-items: stretch; }
-.form confab-notice { flex-wrap: wrap; row-gap: 6px; padding: 10px 10px 10px 14px; background: var(--c-warn-soft); box-shadow: none; }
-.form confab-notice p { flex-basis: calc(100% - 100px); }
-.form confab-notice .button.quiet { order: 1; }
-.form confab-notice .button:not(.quiet) { order: 2; min-block-size: 40px; margin-inline-start: 34px; background: var(--c-surface); color: var(--c-ink); }
+.form confab-notice { background: var(--c-warn-soft); box-shadow: none; }
+.form confab-notice .button:not(.quiet) { background: var(--c-surface); color: var(--c-ink); }
 @container call (max-width: 819px) {
   .setup { align-content: safe center; }
   .form > .button { position: sticky; inset-block-end: var(--c-4); z-index: 1; box-shadow: 0 8px 0 16px var(--c-room); }

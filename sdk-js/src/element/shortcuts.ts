@@ -8,8 +8,10 @@ export function shortcut(event: KeyboardEvent, state: CallState): Request | unde
   const inCall = state.phase === "joined";
   switch (event.key.toLowerCase()) {
     case "m":
+      if (!state.may.microphone) return undefined;
       return { type: "microphone", on: !state.microphone.on };
     case "v":
+      if (!state.may.camera) return undefined;
       return { type: "camera", on: !state.camera.on };
     case "c":
       if (!inCall || !state.chat.allowed) return undefined;

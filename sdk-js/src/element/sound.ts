@@ -10,10 +10,6 @@ export class Sound {
     this.#host = host;
   }
 
-  get muted(): boolean {
-    return this.#muted;
-  }
-
   set muted(muted: boolean) {
     this.#muted = muted;
     for (const element of this.#playing.values()) element.muted = muted;

@@ -71,7 +71,7 @@ export interface ChatState {
 /** A sentence above the stage, with at most one thing to do. */
 export interface Notice {
   readonly key: string;
-  readonly tone: "info" | "warn" | "danger";
+  readonly tone: "info" | "warn";
   readonly icon: IconName;
   readonly text: string;
   readonly action?: { readonly label: string; readonly request: Request } | undefined;
@@ -106,7 +106,8 @@ export interface CallState {
   readonly microphone: DeviceState;
   readonly camera: DeviceState;
   readonly screen: DeviceState;
-  readonly canShareScreen: boolean;
+  /** What the token and the browser let us send. */
+  readonly may: Readonly<Record<"microphone" | "camera" | "screen", boolean>>;
   readonly devices: Devices;
   /** Everyone else in the order they came, then ourselves. */
   readonly people: readonly Person[];
@@ -134,7 +135,7 @@ export function initialState(t: Translate, lang: string): CallState {
     microphone: off,
     camera: off,
     screen: off,
-    canShareScreen: false,
+    may: { microphone: true, camera: true, screen: false },
     devices: { microphone: [], camera: [], speaker: [], chosen: {} },
     people: [],
     chat: { allowed: true, rows: [], unread: 0, more: false, loading: false, typing: [] },

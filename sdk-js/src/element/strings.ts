@@ -3,7 +3,6 @@
  * keys, given to `addStrings`; a key it lacks falls back to English.
  */
 const en = {
-  call: "Call",
   you: "You",
   guest: "Guest",
 
@@ -22,7 +21,6 @@ const en = {
   speaker: "Speaker",
   device_none: "None found",
   device_numbered: "{kind} {number}",
-  level: "Microphone level",
 
   controls: "Call controls",
   mute: "Mute microphone",
@@ -48,27 +46,25 @@ const en = {
   tile_more: "{count} more people",
   reconnecting_short: "Reconnecting…",
   connecting_short: "Connecting…",
-  sharing_self_title: "You are sharing your screen",
 
   seat_title: "Save a seat for someone",
   seat_text: "Send this link. Whoever opens it is in the call.",
   seat_quiet_title: "It’s just you so far",
-  seat_quiet_text: "The call begins as soon as someone joins.",
+  seat_quiet_text: "The call begins when someone joins.",
   link: "Invite link",
   copy: "Copy link",
   copied: "Copied",
   copy_failed: "Press {keys} to copy",
-  invite_text: "Anyone with this link can join the call. Send it only to people you want here.",
+  invite_text: "Anyone with this link can join the call.",
 
-  chat_title: "Chat",
   chat_empty_title: "No messages yet",
-  chat_empty_text: "Messages stay with the room: people who may read its history find them later.",
+  chat_empty_text: "Write something to everyone in the call.",
   chat_placeholder: "Write a message",
   chat_label: "Message",
   chat_send: "Send message",
   chat_older: "Show earlier messages",
   chat_loading: "Loading…",
-  chat_start: "This is the beginning of the conversation",
+  chat_start: "This is where the conversation begins",
   chat_sending: "Sending…",
   chat_failed: "Not sent",
   chat_retry: "Try again",
@@ -77,41 +73,37 @@ const en = {
   chat_log: "Messages",
   chat_new: "New messages",
   typing_one: "{name} is typing…",
-  typing_two: "{name} and {other} are typing…",
   typing_many: "Several people are typing…",
   today: "Today",
   yesterday: "Yesterday",
 
   blocked_microphone:
-    "Your browser blocks the microphone here. Click the icon beside the address, allow the microphone, then try again.",
+    "Your browser blocks the microphone. Click the icon beside the address, allow it, then try again.",
   blocked_camera:
-    "Your browser blocks the camera here. Click the icon beside the address, allow the camera, then try again.",
+    "Your browser blocks the camera. Click the icon beside the address, allow it, then try again.",
+  blocked_both:
+    "Your browser blocks camera and microphone. Click the icon beside the address, allow them, then try again.",
   missing_microphone: "No microphone found. Plug one in, or stay and listen.",
   missing_camera: "No camera found. Plug one in, or join without it.",
-  taken_microphone:
-    "Another program is using your microphone. Close it, then turn the microphone on.",
-  taken_camera: "Another program is using your camera. Close it, then turn the camera on.",
-  insecure_devices:
-    "Browsers allow camera and microphone only on secure pages. Open this page with https.",
-  failed_microphone: "Your microphone could not be started. Choose another one or try again.",
-  failed_camera: "Your camera could not be started. Choose another one or try again.",
+  missing_both: "No camera or microphone found. Join all the same: you will see and hear everyone.",
+  taken_microphone: "Another program uses your microphone. Close it, then try again.",
+  taken_camera: "Another program uses your camera. Close it, then try again.",
+  failed_microphone: "Your microphone did not start. Choose another one or try again.",
+  failed_camera: "Your camera did not start. Choose another one or try again.",
   failed_screen: "Your screen could not be shared. Try again, or choose another window.",
-  blocked_both:
-    "Your browser blocks camera and microphone here. Click the icon beside the address, allow them, then try again.",
-  missing_both:
-    "No camera or microphone found. You can join all the same: you will see and hear everyone.",
+  insecure_devices:
+    "Browsers allow camera and microphone on secure pages only. Open this page with https.",
   publishers_full: "Enough people are sending already. You can watch, listen and write.",
 
   hear_title: "Your browser keeps the sound off until you tap",
   hear: "Tap to hear",
   other_tab:
-    "This call is already open in another tab, so you joined here with microphone and sound off. That spares everyone the echo.",
-  other_tab_gone:
-    "The call in your other tab has ended, so the sound is on here. Your microphone is still off.",
+    "This call is open in another tab, so you joined with microphone and sound off. That spares everyone the echo.",
+  other_tab_gone: "Your other tab has left, so the sound is on here. Your microphone is still off.",
   sound_on: "Turn sound on",
-  reconnecting: "Connection lost. Reconnecting… People you see may stay connected meanwhile.",
-  sharing_stopped: "Screen sharing has stopped.",
-  peer_failed: "No path to {name}: a network in between blocks the call. Chat still works.",
+  reconnecting: "Connection lost. Reconnecting… You may still see and hear each other.",
+  sharing: "You are sharing your screen",
+  peer_failed: "A network in between blocks the way to {name}. Chat still works.",
 
   said_joined: "{name} joined",
   said_left: "{name} left",
@@ -124,42 +116,35 @@ const en = {
   said_screen_on: "You are sharing your screen",
   said_screen_off: "You stopped sharing your screen",
   said_reconnected: "Connected again",
-  said_copied: "Link copied",
 
   ended_left_title: "You left the call",
-  ended_left_text: "The others can go on without you, and you can come back at any time.",
+  ended_left_text: "You can come back at any time.",
   ended_removed_title: "You were removed from the call",
-  ended_removed_text:
-    "A moderator ended your part in it. If that was a mistake, ask the person who invited you.",
+  ended_removed_text: "If that was a mistake, ask the person who invited you.",
   ended_banned_title: "You can’t join this call any more",
-  ended_banned_text:
-    "A moderator closed it to you. If that was a mistake, ask the person who invited you.",
+  ended_banned_text: "If that is a mistake, ask the person who invited you.",
   ended_replaced_title: "You joined from somewhere else",
-  ended_replaced_text: "The call moved to your other tab or device. You can bring it back here.",
+  ended_replaced_text: "The call moved to your other tab or device.",
   ended_room_deleted_title: "This call is over",
   ended_room_deleted_text: "The room was closed for everyone. Thank you for being here.",
   ended_token_expired_title: "Your invitation has run out",
-  ended_token_expired_text:
-    "Invitations last for a limited time. Reload the page to get a fresh one.",
+  ended_token_expired_text: "Reload the page to get a fresh one.",
   ended_room_full_title: "This call is full",
-  ended_room_full_text: "Every seat is taken. When someone leaves, you can come in.",
+  ended_room_full_text: "When someone leaves, you can come in.",
   ended_room_locked_title: "This call is locked",
-  ended_room_locked_text: "The people inside have closed the door. Ask one of them to let you in.",
+  ended_room_locked_text: "Ask one of the people inside to let you in.",
   ended_room_not_found_title: "There is no such call",
-  ended_room_not_found_text:
-    "The link may be incomplete, or the call may have been removed. Ask for a fresh link.",
+  ended_room_not_found_text: "The link may be incomplete or too old. Ask for a fresh one.",
   ended_origin_refused_title: "This page may not open calls yet",
-  ended_origin_refused_text:
-    "The owner of this site has to add its address to the publishable key.",
+  ended_origin_refused_text: "The owner of the site has to add its address to the publishable key.",
   ended_token_refused_title: "Your invitation is not valid",
-  ended_token_refused_text: "Reload the page, or ask the person who invited you for a fresh link.",
+  ended_token_refused_text: "Reload the page, or ask for a fresh link.",
   ended_unsupported_browser_title: "This browser can’t make calls",
   ended_unsupported_browser_text: "Open this page in a current Chrome, Edge, Firefox or Safari.",
   ended_server_unreachable_title: "The call can’t be reached",
-  ended_server_unreachable_text:
-    "Check your internet connection. If it works elsewhere, the service may be down for a moment.",
+  ended_server_unreachable_text: "Check your internet connection, then try again.",
   ended_busy_title: "Too many people at once",
-  ended_busy_text: "The service is busy just now. Wait a moment, then try again.",
+  ended_busy_text: "Wait a moment, then try again.",
   ended_fault_title: "The call didn’t start",
   ended_fault_text: "Something went wrong on the way. Trying again often helps.",
   details: "For the developer",

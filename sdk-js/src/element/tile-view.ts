@@ -1,7 +1,8 @@
 import { initials } from "./avatar.js";
 import { h, setAttribute, setIcon, setText } from "./dom.js";
 import { icon } from "./icons.js";
-import type { AnyTrack, Person } from "./state.js";
+import { Picture } from "./picture.js";
+import type { Person } from "./state.js";
 import type { Translate } from "./strings.js";
 import { ViewElement } from "./view-element.js";
 
@@ -14,29 +15,19 @@ export interface TileState {
 
 /** One person, or one shared screen, on the stage. */
 export class TileElement extends ViewElement<TileState> {
-  readonly #video = h("video", {
-    hidden: true,
-    part: "video",
-    autoplay: true,
-    playsinline: true,
-    tabindex: -1,
-  });
+  readonly #picture = new Picture();
   readonly #initials = h("span", { class: "disc", part: "avatar", "aria-hidden": "true" });
   readonly #link = h("span", { class: "link" });
   readonly #name = h("span", { class: "name" });
   readonly #label = h("div", { class: "label", part: "tile-label" });
-  #track: AnyTrack | undefined;
 
   protected build(): void {
     this.setAttribute("role", "group");
-    // Sound comes from elements of its own; a muted video may always play.
-    this.#video.muted = true;
-    this.#video.addEventListener("playing", () => this.#video.classList.add("live"));
     const veil = h("div", { class: "veil", "aria-hidden": "true" }, icon("wait"), this.#link);
     this.#label.append(this.#name);
     this.append(
       h("div", { class: "face" }, this.#initials),
-      this.#video,
+      this.#picture.element,
       veil,
       h("div", { class: "ring", "aria-hidden": "true" }),
       this.#label,
@@ -59,11 +50,11 @@ export class TileElement extends ViewElement<TileState> {
       person.link === "connecting" ? t("connecting_short") : t("reconnecting_short"),
     );
     this.#showVoice(shows === "face" && !person.microphoneOn);
-    this.#show(shows === "screen" ? person.screen : person.camera);
+    this.#picture.show(shows === "screen" ? person.screen : person.camera);
   }
 
   protected override vanish(): void {
-    this.#show(undefined);
+    this.#picture.show(undefined);
   }
 
   protected override appear(): void {
@@ -91,14 +82,5 @@ export class TileElement extends ViewElement<TileState> {
   #showVoice(muted: boolean): void {
     if (muted) setIcon(this.#label, "microphone-off");
     else this.#label.querySelector(".icon")?.remove();
-  }
-
-  #show(track: AnyTrack | undefined): void {
-    if (track === this.#track) return;
-    this.#video.classList.remove("live");
-    this.#track?.detach(this.#video);
-    this.#track = track;
-    track?.attach(this.#video);
-    this.#video.hidden = !track;
   }
 }

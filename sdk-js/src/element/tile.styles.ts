@@ -21,7 +21,7 @@ confab-tile[data-shows="screen"] video { object-fit: contain; }
 confab-tile[data-shows="screen"] .face { display: none; }
 confab-tile .label {
   position: absolute; inset-block-end: 10px; inset-inline-start: 10px; display: flex; align-items: center; gap: 5px; max-inline-size: calc(100% - 20px);
-  padding: 4px 10px; border-radius: 10px; background: rgb(14 20 17 / 0.58); backdrop-filter: blur(12px) saturate(1.3); -webkit-backdrop-filter: blur(12px) saturate(1.3);
+  padding: 4px 10px; border-radius: 10px; background: rgb(14 20 17 / 0.58); backdrop-filter: blur(12px) saturate(1.3);
   color: #fff; font-size: var(--c-text-s); font-weight: 500; line-height: 20px;
 }
 confab-tile .label .icon { inline-size: 16px; block-size: 16px; margin-inline-start: -3px; color: #ffb3ad; stroke-width: 2; }
@@ -36,7 +36,6 @@ confab-tile[data-link="reconnecting"] video { filter: blur(6px) saturate(0.5); }
 confab-tile[data-link="reconnecting"] .ring { opacity: 0; }
 confab-tile[data-link="connecting"] .veil { display: flex; inset: auto 10px 10px auto; align-items: center; gap: 6px; padding: 4px 10px; border-radius: 10px; }
 confab-tile[data-link="connecting"] .veil .icon { inline-size: 14px; block-size: 14px; stroke-width: 2.25; }
-confab-tile[data-link="failed"] .disc { opacity: 0.55; }
 @container tile (max-width: 180px) {
   confab-tile .label { inset-block-end: 6px; inset-inline-start: 6px; max-inline-size: calc(100% - 12px); padding: 2px 8px; border-radius: 8px; font-size: var(--c-text-xs); line-height: 18px; }
   confab-tile[data-link="connecting"] .link { display: none; }

@@ -18,6 +18,7 @@ const light = {
   second: "#efa351",
   danger: "#c6322d",
   "on-danger": "#ffffff",
+  "danger-ink": "#b92c27",
   "danger-soft": "#fbe6e3",
   warn: "#7d5200",
   "warn-soft": "#fbefd3",
@@ -42,6 +43,7 @@ const dark: Record<Colour, string> = {
   second: "#f0b06a",
   danger: "#d5423c",
   "on-danger": "#ffffff",
+  "danger-ink": "#ff9c95",
   "danger-soft": "#43201e",
   warn: "#f2c778",
   "warn-soft": "#3a2e16",
@@ -69,7 +71,7 @@ const scale = `
   --c-text-l: calc(var(--c-text) * 1.1333);
   --c-title: calc(var(--c-text) * 1.6);
   --c-display: calc(var(--c-text) * 2.1333);
-  --c-1: 4px; --c-2: 8px; --c-3: 12px; --c-4: 16px; --c-5: 20px; --c-6: 24px; --c-8: 32px; --c-10: 40px; --c-12: 48px;
+  --c-1: 4px; --c-2: 8px; --c-3: 12px; --c-4: 16px; --c-5: 20px; --c-6: 24px; --c-8: 32px;
   --c-radius: var(--confab-radius, 20px);
   --c-radius-tile: var(--confab-tile-radius, 16px);
   --c-radius-control: var(--confab-control-radius, 14px);
