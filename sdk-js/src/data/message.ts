@@ -16,42 +16,53 @@ export interface Encoded {
 /** Largest message that fits a `data` frame beside everything else in it, base64 included. */
 export const RELAY_BYTES = 45_000;
 
+/** First character of a text on a data channel. */
 const TEXT = "s";
-const JSON_VALUE = "j";
-const BINARY = "b";
+const JSON_TEXT = "j";
 
 export function encodeData(data: DataPayload): Encoded {
   if (data instanceof ArrayBuffer) return binary(data);
   if (ArrayBuffer.isView(data)) {
-    return binary(
-      data.buffer.slice(data.byteOffset, data.byteOffset + data.byteLength) as ArrayBuffer,
-    );
+    const { buffer, byteOffset, byteLength } = data;
+    return binary(buffer.slice(byteOffset, byteOffset + byteLength) as ArrayBuffer);
   }
-  const kind = typeof data === "string" ? TEXT : JSON_VALUE;
-  const text: string | undefined = typeof data === "string" ? data : JSON.stringify(data);
-  if (text === undefined)
+  if (typeof data === "string") return text(TEXT, "text", data);
+  const json: string | undefined = JSON.stringify(data);
+  if (json === undefined) {
     throw new ConfabError("invalid_options", { message: "This value cannot be sent." });
-  return { direct: kind + text, relayed: () => ({ kind, text }), bytes: utf8Bytes(text) + 1 };
+  }
+  return text(JSON_TEXT, "json", json);
 }
 
 export function decodeDirect(message: unknown): unknown {
   if (typeof message !== "string") return message;
-  return message[0] === JSON_VALUE ? JSON.parse(message.slice(1)) : message.slice(1);
+  return message[0] === JSON_TEXT ? JSON.parse(message.slice(1)) : message.slice(1);
 }
 
-/** The data of a relayed message; undefined for what no SDK of ours sent. */
+/** The data of a relayed message. A payload that no SDK of ours made, such as a program's own, is the data itself. */
 export function decodeRelayed(payload: Json): unknown {
-  const { kind, text } = (payload ?? {}) as { kind?: string; text?: unknown };
-  if (typeof text !== "string") return undefined;
-  if (kind === BINARY) return Uint8Array.from(atob(text), (char) => char.charCodeAt(0)).buffer;
-  return kind === JSON_VALUE ? JSON.parse(text) : text;
+  const { encoding, data } = (payload ?? {}) as { encoding?: string; data?: string };
+  switch (data === undefined ? undefined : encoding) {
+    case "text":
+      return data;
+    case "json":
+      return JSON.parse(String(data));
+    case "base64":
+      return Uint8Array.from(atob(String(data)), (char) => char.charCodeAt(0)).buffer;
+    default:
+      return payload;
+  }
 }
 
-function binary(data: ArrayBuffer): Encoded {
+function text(mark: string, encoding: string, data: string): Encoded {
+  return { direct: mark + data, relayed: () => ({ encoding, data }), bytes: utf8Bytes(data) + 1 };
+}
+
+function binary(direct: ArrayBuffer): Encoded {
   const relayed = () => {
-    let text = "";
-    for (const byte of new Uint8Array(data)) text += String.fromCharCode(byte);
-    return { kind: BINARY, text: btoa(text) };
+    let bytes = "";
+    for (const byte of new Uint8Array(direct)) bytes += String.fromCharCode(byte);
+    return { encoding: "base64", data: btoa(bytes) };
   };
-  return { direct: data, relayed, bytes: data.byteLength };
+  return { direct, relayed, bytes: direct.byteLength };
 }
