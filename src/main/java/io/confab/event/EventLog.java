@@ -57,6 +57,28 @@ public final class EventLog {
     appendWithin(scope, room, first);
   }
 
+  /**
+   * Waits, inside the caller's transaction, until it alone may write to the log. Whoever changes a
+   * room's rows begins here: one order of locks, and no deadlock.
+   *
+   * @return false where there is no such room
+   */
+  public boolean lock(final Scope scope, final RoomId room) {
+    return transactions.within(
+        scope,
+        connection -> {
+          try (PreparedStatement statement =
+              connection.prepareStatement(
+                  "select 1 from room_log where tenant_id = ? and room_id = ? for update")) {
+            statement.setString(1, scope.tenant().value());
+            statement.setString(2, room.value());
+            try (ResultSet row = statement.executeQuery()) {
+              return row.next();
+            }
+          }
+        });
+  }
+
   /** Appends inside the caller's transaction; readers hear of it once that has committed. */
   public RoomEvent appendWithin(final Scope scope, final RoomId room, final NewEvent event) {
     final PendingAppend append = new PendingAppend(room, event);

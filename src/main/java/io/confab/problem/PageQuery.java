@@ -19,7 +19,8 @@ public record PageQuery(int limit, Optional<String> after) {
   /** The most entries a page can hold. */
   public static final int MAX_LIMIT = 200;
 
-  private static final Pattern SORT_KEY = Pattern.compile("[A-Za-z0-9_:.-]{1,128}");
+  /** Lists are sorted by what customers choose as well, such as identities. */
+  private static final Pattern SORT_KEY = Pattern.compile("\\P{Cntrl}{1,512}");
 
   /**
    * Reads the query parameters {@code limit} and {@code cursor}.

@@ -6,8 +6,6 @@ import io.confab.event.EventLog;
 import io.confab.event.EventType;
 import io.confab.event.NewEvent;
 import io.confab.id.RoomId;
-import io.confab.problem.ApiException;
-import io.confab.protocol.ErrorCode;
 import io.confab.protocol.WireLimit;
 import io.confab.tenant.Scope;
 import io.confab.tenant.Transactions;
@@ -27,8 +25,8 @@ public final class Bans {
   private static final String UPSERT =
       """
       insert into ban (tenant_id, room_id, identity, reason, expires_at, created_at)
-      select tenant_id, id, :identity, cast(:reason as text), cast(:expires as timestamptz), :now
-        from room where id = :room for key share
+      values (current_tenant(), :room, :identity, cast(:reason as text),
+              cast(:expires as timestamptz), :now)
       on conflict (tenant_id, room_id, identity)
       do update set reason = excluded.reason, expires_at = excluded.expires_at
       """;
@@ -69,7 +67,6 @@ public final class Bans {
     return transactions.call(
         scope,
         () -> {
-          upsert(room, identity, reason, expiresAt);
           log.appendWithin(
               scope,
               room,
@@ -78,6 +75,7 @@ public final class Bans {
                   meetings.current(scope, room),
                   scope.actor(),
                   event(identity, reason)));
+          upsert(room, identity, reason, expiresAt);
           return row(room, identity).orElseThrow().ban();
         });
   }
@@ -128,18 +126,14 @@ public final class Bans {
       final String identity,
       final Optional<String> reason,
       final Optional<Instant> expiresAt) {
-    final int written =
-        entities
-            .createNativeQuery(UPSERT)
-            .setParameter("room", room.value())
-            .setParameter("identity", identity)
-            .setParameter("reason", reason.orElse(null))
-            .setParameter("expires", expiresAt.map(Instant::toString).orElse(null))
-            .setParameter("now", clock.instant().truncatedTo(ChronoUnit.MILLIS))
-            .executeUpdate();
-    if (written == 0) {
-      throw new ApiException(ErrorCode.ROOM_NOT_FOUND, "The room was deleted.");
-    }
+    entities
+        .createNativeQuery(UPSERT)
+        .setParameter("room", room.value())
+        .setParameter("identity", identity)
+        .setParameter("reason", reason.orElse(null))
+        .setParameter("expires", expiresAt.map(Instant::toString).orElse(null))
+        .setParameter("now", clock.instant().truncatedTo(ChronoUnit.MILLIS))
+        .executeUpdate();
   }
 
   private Optional<BanRow> holding(final RoomId room, final String identity) {

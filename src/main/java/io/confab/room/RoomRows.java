@@ -5,7 +5,6 @@ import io.confab.problem.NewestFirst;
 import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import io.quarkus.panache.common.Sort;
 import jakarta.inject.Singleton;
-import jakarta.persistence.LockModeType;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -17,12 +16,12 @@ class RoomRows implements PanacheRepositoryBase<RoomRow, String> {
   private static final Pattern NAME_OR_ID = Pattern.compile("[A-Za-z0-9_-]{1,64}");
 
   /** By id or name: a name never begins like an id. */
-  Optional<RoomRow> find(final String nameOrId, final LockModeType lock) {
+  Optional<RoomRow> find(final String nameOrId) {
     if (!NAME_OR_ID.matcher(nameOrId).matches()) {
       return Optional.empty();
     }
     final String field = nameOrId.startsWith(RoomId.PREFIX) ? "id" : "name";
-    return find(field, nameOrId).withLock(lock).firstResultOptional();
+    return find(field, nameOrId).firstResultOptional();
   }
 
   List<RoomRow> list(final NewestFirst place, final int limit) {

@@ -14,7 +14,6 @@ import io.confab.tenant.Scope;
 import io.confab.tenant.Transactions;
 import jakarta.enterprise.event.Event;
 import jakarta.inject.Singleton;
-import jakarta.persistence.LockModeType;
 import java.sql.PreparedStatement;
 import java.sql.Timestamp;
 import java.time.Instant;
@@ -89,8 +88,7 @@ public final class Rooms {
 
   /** Finds a room by the customer's name for it or by its id. */
   public Optional<Room> find(final Scope scope, final String nameOrId) {
-    return transactions.call(
-        scope, () -> rows.find(nameOrId, LockModeType.NONE).map(row -> row.room(hasRelay)));
+    return transactions.call(scope, () -> rows.find(nameOrId).map(row -> row.room(hasRelay)));
   }
 
   /** Finds a room; {@code room_not_found} where there is none, or none of this tenant. */
@@ -150,7 +148,7 @@ public final class Rooms {
     return transactions.call(
         scope,
         () -> {
-          final RoomRow row = lock(nameOrId, ifMatch);
+          final RoomRow row = lock(scope, nameOrId, ifMatch);
           final ObjectNode before = RoomJson.tree(row.options);
           final ObjectNode after = options.apply(before);
           final ObjectNode tags = RoomJson.tree(row.metadata);
@@ -175,16 +173,20 @@ public final class Rooms {
         transactions.call(
             scope,
             () -> {
-              final RoomRow row = lock(nameOrId, ifMatch);
+              final RoomRow row = lock(scope, nameOrId, ifMatch);
               rows.delete(row);
               return RoomId.of(row.id);
             });
     deletions.fire(new RoomDeleted(scope, gone));
   }
 
-  private RoomRow lock(final String nameOrId, final String ifMatch) {
-    final RoomRow row =
-        rows.find(nameOrId, LockModeType.PESSIMISTIC_WRITE).orElseThrow(Rooms::notFound);
+  /** The row, held until the caller's transaction ends. */
+  private RoomRow lock(final Scope scope, final String nameOrId, final String ifMatch) {
+    final RoomRow row = rows.find(nameOrId).orElseThrow(Rooms::notFound);
+    if (!log.lock(scope, RoomId.of(row.id))) {
+      throw notFound();
+    }
+    rows.getEntityManager().refresh(row);
     EntityVersion.require(ifMatch, row.version);
     return row;
   }

@@ -50,15 +50,22 @@ public final class LiveRooms {
 
   /** The room if it is live here, by the tenant's name for it or by id. Never blocks. */
   public Optional<LiveRoom> find(final TenantId tenant, final String nameOrId) {
-    final RoomId id =
-        nameOrId.startsWith(RoomId.PREFIX)
-            ? RoomId.of(nameOrId)
-            : names.get(new Name(tenant, nameOrId));
-    return Optional.ofNullable(id)
+    return id(tenant, nameOrId)
         .map(open::get)
         .filter(opening -> opening.isDone() && !opening.isCompletedExceptionally())
         .map(opening -> opening.join().room())
         .filter(room -> room.tenant().equals(tenant));
+  }
+
+  private Optional<RoomId> id(final TenantId tenant, final String nameOrId) {
+    if (!nameOrId.startsWith(RoomId.PREFIX)) {
+      return Optional.ofNullable(names.get(new Name(tenant, nameOrId)));
+    }
+    try {
+      return Optional.of(RoomId.of(nameOrId));
+    } catch (IllegalArgumentException e) {
+      return Optional.empty();
+    }
   }
 
   /**

@@ -16,6 +16,7 @@ import io.confab.session.SessionConfig;
 import io.confab.session.Sessions;
 import io.confab.turn.IceServers;
 import io.confab.turn.TurnCredentialIssuer;
+import io.confab.turn.TurnNames;
 import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Optional;
@@ -116,7 +117,7 @@ final class Greeter {
     final VerifiedToken token = session.token();
     final boolean media = token.grants().subscribe() || !token.grants().publish().isEmpty();
     return media
-        ? turn.issue(session.tenant(), turnNames.of(session))
+        ? turn.issue(session.tenant(), turnNames.of(session.tenant(), session.identity()))
         : new IceServers(List.of(), Optional.empty());
   }
 

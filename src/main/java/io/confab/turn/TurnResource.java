@@ -2,7 +2,6 @@ package io.confab.turn;
 
 import io.confab.apikey.ApiScope;
 import io.confab.apikey.Caller;
-import io.confab.id.TenantId;
 import io.confab.problem.ApiException;
 import io.confab.protocol.ErrorCode;
 import io.confab.protocol.IceServer;
@@ -16,13 +15,8 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Arrays;
-import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -37,14 +31,15 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Tag(name = "TURN", description = "Short-lived credentials for the media relay. Scope: turn:mint.")
 final class TurnResource {
   private static final int MIN_TTL_SECONDS = 30;
-  private static final int IDENTITY_BYTES = 16;
 
   private final Caller caller;
   private final TurnCredentialIssuer issuer;
+  private final TurnNames names;
 
-  TurnResource(final Caller caller, final TurnCredentialIssuer issuer) {
+  TurnResource(final Caller caller, final TurnCredentialIssuer issuer, final TurnNames names) {
     this.caller = caller;
     this.issuer = issuer;
+    this.names = names;
   }
 
   @Schema(
@@ -79,7 +74,7 @@ final class TurnResource {
     final String user =
         wanted.identity() == null
             ? "any_" + UUID.randomUUID()
-            : "idn_" + digest(scope.tenant(), wanted.identity());
+            : names.of(scope.tenant(), wanted.identity());
     final IceServers issued =
         wanted.ttlSeconds() == null
             ? issuer.issue(scope.tenant(), user)
@@ -96,19 +91,5 @@ final class TurnResource {
           .at("ttlSeconds");
     }
     return Duration.ofSeconds(seconds);
-  }
-
-  /** Names and addresses of people stay out of the relay's log. */
-  private static String digest(final TenantId tenant, final String identity) {
-    try {
-      final byte[] hash =
-          MessageDigest.getInstance("SHA-256")
-              .digest((tenant.value() + ":" + identity).getBytes(StandardCharsets.UTF_8));
-      return Base64.getUrlEncoder()
-          .withoutPadding()
-          .encodeToString(Arrays.copyOf(hash, IDENTITY_BYTES));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("Every Java platform has SHA-256", e);
-    }
   }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.confab.event.EventLog;
 import io.confab.event.EventType;
+import io.confab.event.NewEvent;
 import io.confab.event.RoomEvent;
 import io.confab.id.MeetingId;
 import io.confab.id.RoomId;
@@ -19,14 +20,8 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
-import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -50,51 +45,27 @@ class MeetingsTest {
   }
 
   @Test
-  void aRoomHoldsOneMeetingAtATime() {
-    final Meeting first = meetings.start(scope, room);
+  void theLogBeginsAndEndsMeetings() {
+    assertThat(meetings.current(scope, room)).isEmpty();
 
-    assertThat(meetings.start(scope, room)).isEqualTo(first);
-    assertThat(meetings.current(scope, room)).contains(first.id());
+    final MeetingId meeting = start(room);
+    assertThat(meetings.current(scope, room)).contains(meeting);
+    assertThat(meetings.find(scope, meeting).orElseThrow().endedAt()).isEmpty();
 
-    meetings.end(scope, first.id());
-    meetings.end(scope, first.id());
-    final Meeting second = meetings.start(scope, room);
-
-    assertThat(second.id()).isNotEqualTo(first.id());
-    assertThat(meetings.find(scope, first.id()).orElseThrow().endedAt()).isPresent();
-    assertThat(types())
-        .containsExactly(
-            EventType.ROOM_CREATED,
-            EventType.ROOM_STARTED,
-            EventType.ROOM_ENDED,
-            EventType.ROOM_STARTED);
-    assertThat(log.read(scope, room, 1, 10).getFirst().meeting()).contains(first.id());
-  }
-
-  @Test
-  void ofManyWhoStartAMeetingAtOnceOneDoes() throws Exception {
-    final int callers = 8;
-    final Callable<MeetingId> start = () -> meetings.start(scope, room).id();
-    final Set<MeetingId> started = new HashSet<>();
-    try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
-      for (final Future<MeetingId> each : threads.invokeAll(Collections.nCopies(callers, start))) {
-        started.add(each.get());
-      }
-    }
-
-    assertThat(started).hasSize(1);
-    assertThat(types()).containsExactly(EventType.ROOM_CREATED, EventType.ROOM_STARTED);
+    end(meeting);
+    assertThat(meetings.current(scope, room)).isEmpty();
+    assertThat(meetings.find(scope, meeting).orElseThrow().endedAt()).isPresent();
   }
 
   @Test
   void whatHappensMeanwhileBelongsToTheMeeting() {
-    final Meeting meeting = meetings.start(scope, room);
+    final MeetingId meeting = start(room);
 
     bans.ban(scope, room, "mallory", Optional.of("spam"), Optional.empty());
 
     final RoomEvent entry = log.read(scope, room, 0, 10).getLast();
     assertThat(entry.type()).isEqualTo(EventType.PARTICIPANT_BANNED);
-    assertThat(entry.meeting()).contains(meeting.id());
+    assertThat(entry.meeting()).contains(meeting);
     assertThat(entry.data()).contains("mallory").contains("spam");
   }
 
@@ -102,12 +73,12 @@ class MeetingsTest {
   void theListIsNewestFirstAndOfOneRoom() {
     final List<MeetingId> held = new ArrayList<>();
     for (int i = 0; i < 3; i++) {
-      final Meeting meeting = meetings.start(scope, room);
-      meetings.end(scope, meeting.id());
-      held.add(meeting.id());
+      final MeetingId meeting = start(room);
+      end(meeting);
+      held.add(meeting);
     }
     final RoomId other = rooms.forJoin(scope, "other", true, RoomOptions.NONE).id();
-    meetings.start(scope, other);
+    start(other);
 
     final List<Meeting> listed = meetings.list(scope, room, TOP, 10);
 
@@ -121,16 +92,12 @@ class MeetingsTest {
   }
 
   @Test
-  void aMeetingInARoomThatIsGoneIsNoServerError() {
+  void aBanInARoomThatIsGoneIsNoServerError() {
     rooms.delete(scope, "standup", null);
 
     assertThatExceptionOfType(ApiException.class)
-        .isThrownBy(() -> meetings.start(scope, room))
-        .satisfies(refused -> assertThat(refused.code()).isEqualTo(ErrorCode.ROOM_NOT_FOUND));
-    assertThatExceptionOfType(ApiException.class)
         .isThrownBy(() -> bans.ban(scope, room, "mallory", Optional.empty(), Optional.empty()))
         .satisfies(refused -> assertThat(refused.code()).isEqualTo(ErrorCode.ROOM_NOT_FOUND));
-    meetings.end(scope, MeetingId.random());
   }
 
   @Test
@@ -157,7 +124,19 @@ class MeetingsTest {
     assertThat(bans.isBanned(scope, room, "mallory")).isFalse();
   }
 
-  private List<EventType> types() {
-    return log.read(scope, room, 0, 100).stream().map(RoomEvent::type).toList();
+  private MeetingId start(final RoomId place) {
+    final MeetingId meeting = MeetingId.random();
+    append(place, EventType.ROOM_STARTED, meeting);
+    return meeting;
+  }
+
+  private void end(final MeetingId meeting) {
+    append(room, EventType.ROOM_ENDED, meeting);
+  }
+
+  private void append(final RoomId place, final EventType type, final MeetingId meeting) {
+    log.append(scope, place, NewEvent.of(type, Optional.of(meeting), "service:room", "{}"))
+        .toCompletableFuture()
+        .join();
   }
 }

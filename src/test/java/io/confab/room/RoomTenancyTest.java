@@ -4,6 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
+import io.confab.event.EventLog;
+import io.confab.event.EventType;
+import io.confab.event.NewEvent;
+import io.confab.id.MeetingId;
 import io.confab.tenant.DatabaseException;
 import io.confab.tenant.Scope;
 import io.confab.tenant.SqlWork;
@@ -26,7 +30,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 @QuarkusTest
 class RoomTenancyTest {
   @Inject Rooms rooms;
-  @Inject Meetings meetings;
+  @Inject EventLog log;
   @Inject Bans bans;
   @Inject Tenants tenants;
   @Inject Transactions transactions;
@@ -41,7 +45,13 @@ class RoomTenancyTest {
     owner = new Scope(tenants.create("owner", true).id(), "key_test");
     stranger = new Scope(tenants.create("stranger", true).id(), "key_test");
     room = rooms.forJoin(owner, "standup", true, RoomOptions.NONE);
-    meetings.start(owner, room.id());
+    log.append(
+            owner,
+            room.id(),
+            NewEvent.of(
+                EventType.ROOM_STARTED, Optional.of(MeetingId.random()), "service:room", "{}"))
+        .toCompletableFuture()
+        .join();
     bans.ban(owner, room.id(), "mallory", Optional.empty(), Optional.empty());
   }
 

@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.confab.event.EventLog;
 import io.confab.event.EventType;
+import io.confab.event.NewEvent;
 import io.confab.event.RoomEvent;
+import io.confab.id.MeetingId;
 import io.confab.id.RoomId;
 import io.confab.problem.ApiException;
 import io.confab.problem.NewestFirst;
@@ -22,8 +24,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -38,6 +42,7 @@ class RoomsTest {
 
   @Inject Rooms rooms;
   @Inject EventLog log;
+  @Inject Bans bans;
   @Inject Tenants tenants;
 
   private Scope scope;
@@ -148,6 +153,31 @@ class RoomsTest {
     assertThat(create("standup").id()).isNotEqualTo(room.id());
   }
 
+  /** Each begins with a lock of its own; in another order they would wait for each other. */
+  @Test
+  void whoeverWritesWhileARoomIsDeletedIsDoneOrTold() throws Exception {
+    for (int round = 0; round < 10; round++) {
+      final Room room = create("race-" + round);
+      final CyclicBarrier together = new CyclicBarrier(4);
+      final List<Callable<Object>> writers =
+          List.of(
+              () -> lock(scope, room.id().value(), null),
+              () -> bans.ban(scope, room.id(), "mallory", Optional.empty(), Optional.empty()),
+              () -> start(room),
+              () -> {
+                rooms.delete(scope, room.id().value(), null);
+                return true;
+              });
+      try (ExecutorService threads = Executors.newFixedThreadPool(writers.size())) {
+        for (final Future<Object> writer :
+            threads.invokeAll(writers.stream().map(each -> awaiting(together, each)).toList())) {
+          assertThat(outcome(writer)).isIn("done", ErrorCode.ROOM_NOT_FOUND);
+        }
+      }
+      assertThat(rooms.find(scope, room.id().value())).isEmpty();
+    }
+  }
+
   @Test
   void joiningMakesARoomOnlyForThoseWhoMay() {
     refused(
@@ -204,6 +234,35 @@ class RoomsTest {
 
   private List<RoomEvent> eventsOf(final Room room) {
     return log.read(scope, room.id(), 0, 100);
+  }
+
+  private Object start(final Room room) {
+    return log.append(
+            scope,
+            room.id(),
+            NewEvent.of(
+                EventType.ROOM_STARTED, Optional.of(MeetingId.random()), "service:room", "{}"))
+        .toCompletableFuture()
+        .join();
+  }
+
+  private static Callable<Object> awaiting(
+      final CyclicBarrier together, final Callable<Object> work) {
+    return () -> {
+      together.await();
+      return work.call();
+    };
+  }
+
+  private static Object outcome(final Future<?> work) throws InterruptedException {
+    try {
+      work.get();
+      return "done";
+    } catch (ExecutionException e) {
+      final Throwable cause =
+          e.getCause() instanceof CompletionException wrapped ? wrapped.getCause() : e.getCause();
+      return cause instanceof ApiException refused ? refused.code() : cause;
+    }
   }
 
   private static void refused(final ErrorCode code, final ThrowingCallable call) {

@@ -1,7 +1,7 @@
-package io.confab.signaling;
+package io.confab.turn;
 
+import io.confab.id.TenantId;
 import io.confab.secret.MasterKey;
-import io.confab.session.Session;
 import jakarta.inject.Singleton;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
@@ -14,7 +14,7 @@ import javax.crypto.spec.SecretKeySpec;
  * without telling the relay's log who it is.
  */
 @Singleton
-final class TurnNames {
+public final class TurnNames {
   private static final String ALGORITHM = "HmacSHA256";
   private static final int LENGTH = 22;
 
@@ -24,11 +24,12 @@ final class TurnNames {
     this.key = new SecretKeySpec(masterKey.derive("turn-name"), ALGORITHM);
   }
 
-  String of(final Session session) {
+  /** The stable part of the identity's username: 22 letters, digits, {@code _} and {@code -}. */
+  public String of(final TenantId tenant, final String identity) {
     try {
       final Mac mac = Mac.getInstance(ALGORITHM);
       mac.init(key);
-      final String input = session.tenant().value() + '/' + session.identity();
+      final String input = tenant.value() + '/' + identity;
       final byte[] digest = mac.doFinal(input.getBytes(StandardCharsets.UTF_8));
       return Base64.getUrlEncoder().withoutPadding().encodeToString(digest).substring(0, LENGTH);
     } catch (GeneralSecurityException e) {
