@@ -17,6 +17,9 @@ export interface MembersEvents {
   mutedChanged: Of<{ track: RemoteTrack; muted: boolean }>;
 }
 
+/** What a presence frame says of others than ourselves. */
+export type PresenceChange = Required<Pick<Server.Presence, "joined" | "updated" | "left">>;
+
 /** How long somebody whom a snapshot lacks may take to show up again: the server's own grace. */
 const GRACE_MS = 45_000;
 
@@ -49,7 +52,7 @@ export class Members extends Observable<MembersEvents> {
     }
   }
 
-  handlePresence({ joined = [], updated = [], left = [] }: Server.Presence): void {
+  handlePresence({ joined, updated, left }: PresenceChange): void {
     // Who comes again within the same frame was not away: the connection to them lives on.
     const stays = new Map(joined.map(({ id, incarnation }) => [id, incarnation]));
     for (const { id, incarnation, reason } of left) {

@@ -46,6 +46,18 @@ export class RoomParts {
     this.#wire();
   }
 
+  /** The server tells everybody of everybody: ourselves are among them, and none of the others. */
+  handlePresence({ joined = [], updated = [], left = [] }: Server.Presence): void {
+    const self = [...joined, ...updated].find(({ id }) => id === this.local.id);
+    if (self) this.local.handleView(self);
+    const other = ({ id }: { id: string }) => id !== this.local.id;
+    this.members.handlePresence({
+      joined: joined.filter(other),
+      updated: updated.filter(other),
+      left: left.filter(other),
+    });
+  }
+
   /** Signaling is back and we are in the room again. */
   handleOnline(joined: Server.Joined): void {
     this.local.handleView(joined.self);

@@ -129,12 +129,12 @@ export class Room extends Observable<RoomEvents> {
 
   /** @internal */
   handleFrame(frame: ServerMessage): void {
-    const { members, peers, chat, data } = this.#parts;
+    const { peers, chat, data } = this.#parts;
     switch (frame.type) {
       case "left":
         return this.handleLeft(frame.reason);
       case "presence":
-        return members.handlePresence(frame);
+        return this.#parts.handlePresence(frame);
       case "signal":
         return peers.handleSignal(frame.from, frame.incarnation, frame.payload);
       case "event":

@@ -134,6 +134,15 @@ describe("presence", () => {
     expect(room.participants.size).toBe(0);
   });
 
+  test("what it tells of ourselves makes nobody of the others", async () => {
+    await presence({ joined: [participant("par_me", { name: "Anna" })] });
+    await presence({ updated: [participant("par_me", { name: "Anne" })] });
+
+    expect(lines).toEqual([]);
+    expect(room.participants.size).toBe(0);
+    expect(room.localParticipant.name).toBe("Anne");
+  });
+
   test("who is replaced by itself within a frame did not leave", async () => {
     await presence({ joined: [participant("par_bob")] });
     const before = room.participants.get("par_bob");
