@@ -1,14 +1,12 @@
 package io.confab;
 
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
-import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.type;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.methods;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 
 import com.tngtech.archunit.base.DescribedPredicate;
-import com.tngtech.archunit.core.domain.Dependency;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaMethod;
 import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
@@ -21,7 +19,6 @@ import com.tngtech.archunit.lang.SimpleConditionEvent;
 import io.confab.boot.Boot;
 import io.confab.tenant.Scope;
 import io.confab.tenant.Transactions;
-import jakarta.inject.Singleton;
 import jakarta.persistence.EntityManager;
 import jakarta.ws.rs.Path;
 import java.sql.Connection;
@@ -29,6 +26,7 @@ import java.sql.Statement;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import javax.sql.DataSource;
 
 /** The shape of the house, checked on the compiled classes. */
@@ -60,6 +58,8 @@ final class ArchitectureTest {
           "signaling",
           "console",
           "boot");
+
+  private static final Set<String> SCOPED = Set.of("call", "run", "jdbc", "within");
 
   @ArchTest
   static final ArchRule packagesLieFlatAndAreKnown =
@@ -104,12 +104,13 @@ final class ArchitectureTest {
   @ArchTest
   static final ArchRule storesTakeAScope =
       methods()
-          .that()
-          .areDeclaredInClassesThat(
-              keepRows().and(not(resideInAnyPackage("..tenant..", "..boot.."))))
+          .that(workForATenant())
+          .and()
+          .areDeclaredInClassesThat()
+          .resideOutsideOfPackage("..tenant..")
           .and()
           .arePublic()
-          .should(takeAScopeOrConnectionFirst())
+          .should(takeAScopeFirst())
           .allowEmptyShould(true);
 
   @ArchTest
@@ -129,31 +130,30 @@ final class ArchitectureTest {
   static final ArchRule namesSayWhatThingsDo =
       noClasses().should().haveNameMatching(".*(Util|Utils|Helper|Manager|Impl|Common)\\b.*");
 
-  private static DescribedPredicate<JavaClass> keepRows() {
+  /** A look-up made before a tenant is known sees no rows of one, and so needs no Scope. */
+  private static DescribedPredicate<JavaMethod> workForATenant() {
     return DescribedPredicate.describe(
-        "are stores, and no look-ups made before a tenant is known",
-        each ->
-            each.isAnnotatedWith(Singleton.class)
-                && !each.getSimpleName().endsWith("Lookups")
-                && each.getDirectDependenciesFromSelf().stream()
-                    .map(Dependency::getTargetClass)
-                    .anyMatch(type(EntityManager.class).or(type(Connection.class))));
+        "work in a tenant's transaction",
+        method ->
+            method.getMethodCallsFromSelf().stream()
+                .filter(call -> call.getTargetOwner().isEquivalentTo(Transactions.class))
+                .anyMatch(call -> SCOPED.contains(call.getName())));
   }
 
   private static <T> DescribedPredicate<T> not(final DescribedPredicate<T> predicate) {
     return DescribedPredicate.not(predicate);
   }
 
-  private static ArchCondition<JavaMethod> takeAScopeOrConnectionFirst() {
+  private static ArchCondition<JavaMethod> takeAScopeFirst() {
     return new ArchCondition<>("take a Scope first") {
       @Override
       public void check(final JavaMethod method, final ConditionEvents events) {
         final List<JavaClass> parameters = method.getRawParameterTypes();
         final boolean scoped =
-            !parameters.isEmpty()
-                && (parameters.getFirst().isEquivalentTo(Scope.class)
-                    || parameters.getFirst().isEquivalentTo(Connection.class));
-        events.add(new SimpleConditionEvent(method, scoped, method.getFullName()));
+            !parameters.isEmpty() && parameters.getFirst().isEquivalentTo(Scope.class);
+        events.add(
+            new SimpleConditionEvent(
+                method, scoped, method.getFullName() + " does not take a Scope first"));
       }
     };
   }

@@ -5,6 +5,7 @@ import io.quarkus.runtime.ImageMode;
 import io.quarkus.runtime.configuration.ConfigUtils;
 import io.smallrye.config.SmallRyeConfig;
 import java.nio.file.Path;
+import java.time.Clock;
 
 /**
  * What happens before Quarkus starts: the database and the secrets are found or made, and reach the
@@ -13,6 +14,7 @@ import java.nio.file.Path;
 public final class Boot {
   private static final String JDBC_URL = "quarkus.datasource.jdbc.url";
   private static final String DATA = "confab.data";
+  private static final String TLS = "confab.tls";
 
   /** The URL that this process set itself, told apart from one that somebody configured. */
   private static final String OWN_URL = "confab.embedded-postgres.url";
@@ -23,8 +25,32 @@ public final class Boot {
 
   /** Prepares the start; what stands in its way is said in a sentence and ends the process. */
   public static void prepareOrExit() {
+    orExit(() -> prepare(configuration()));
+  }
+
+  /** {@code ./run keys}: writes keys for the running service to a file. */
+  public static void writeDemoKeys(final Path file) {
+    orExit(
+        () -> {
+          final SmallRyeConfig config = configuration();
+          final DataDirectory data = data(config);
+          final ServiceAddress service =
+              ServiceAddress.load(data.address())
+                  .orElseThrow(
+                      () ->
+                          new StartException(
+                              "Confab does not run on the data in %s. Start it with ./run, then"
+                                      .formatted(data.path())
+                                  + " ask for keys in a second terminal."));
+          final SecretsFile secrets = SecretsFile.at(data.secrets());
+          System.out.println(
+              DemoKeys.into(file, service.uri(), InstallationSecrets.operatorKey(config, secrets)));
+        });
+  }
+
+  private static void orExit(final Runnable work) {
     try {
-      prepare(ConfigUtils.configBuilder().build());
+      work.run();
     } catch (final StartException e) {
       System.err.println(e.getMessage());
       if (packaged()) {
@@ -35,17 +61,41 @@ public final class Boot {
   }
 
   private static void prepare(final SmallRyeConfig config) {
+    requireFreePort(config);
     final boolean ownDatabase = needsDatabase(config);
     if (!ownDatabase && packaged() && config.getProfiles().contains("prod")) {
       InstallationSecrets.require(config);
       return;
     }
-    final DataDirectory data =
-        DataDirectory.at(config.getOptionalValue(DATA, Path.class).orElseGet(DataDirectory::usual));
+    final DataDirectory data = data(config);
+    System.setProperty(DATA, data.path().toString());
     if (ownDatabase && ImageMode.current() == ImageMode.JVM) {
       startDatabase(data);
     }
-    InstallationSecrets.provide(config, SecretsFile.at(data.secrets()), System.out);
+    final SecretsFile secrets = SecretsFile.at(data.secrets());
+    InstallationSecrets.provide(config, secrets, System.out);
+    if (config.getOptionalValue(TLS, Boolean.class).orElse(false)) {
+      LocalTls.prepare(data, secrets, Clock.systemUTC().instant());
+    }
+  }
+
+  private static void requireFreePort(final SmallRyeConfig config) {
+    if (packaged()) {
+      final String host = config.getValue("quarkus.http.host", String.class);
+      PortOwner.requireFree(host, config.getValue("quarkus.http.port", Integer.class));
+      if (config.getOptionalValue(TLS, Boolean.class).orElse(false)) {
+        PortOwner.requireFree(host, config.getValue("quarkus.http.ssl-port", Integer.class));
+      }
+    }
+  }
+
+  private static SmallRyeConfig configuration() {
+    return ConfigUtils.configBuilder().build();
+  }
+
+  private static DataDirectory data(final SmallRyeConfig config) {
+    return DataDirectory.at(
+        config.getOptionalValue(DATA, Path.class).orElseGet(DataDirectory::usual));
   }
 
   private static boolean needsDatabase(final SmallRyeConfig config) {

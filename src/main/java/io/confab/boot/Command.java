@@ -5,10 +5,20 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 
-/** One external program, run to its end. */
-record Command(List<String> words) {
+/**
+ * One external program, run to its end.
+ *
+ * @param words the program and its arguments, which every user of the machine can read
+ * @param environment added to this process's own; the place for secrets
+ */
+record Command(List<String> words, Map<String, String> environment) {
+
+  Command(final List<String> words) {
+    this(words, Map.of());
+  }
 
   /** How a program ended, and what it printed. */
   record Outcome(int status, String output) {
@@ -19,7 +29,7 @@ record Command(List<String> words) {
 
   /** These words behind a prefix such as {@code unshare -U}. */
   Command behind(final List<String> prefix) {
-    return new Command(Stream.concat(prefix.stream(), words.stream()).toList());
+    return new Command(Stream.concat(prefix.stream(), words.stream()).toList(), environment);
   }
 
   /** The program's outcome; a program that cannot be found counts as status 127. */
@@ -38,12 +48,13 @@ record Command(List<String> words) {
   }
 
   private Outcome run(final Path output) throws IOException {
-    final Process process =
+    final ProcessBuilder builder =
         new ProcessBuilder(words)
             .redirectErrorStream(true)
             .redirectOutput(output.toFile())
-            .redirectInput(ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()))
-            .start();
+            .redirectInput(Path.of("/dev/null").toFile());
+    builder.environment().putAll(environment);
+    final Process process = builder.start();
     try {
       final int status = process.waitFor();
       return new Outcome(status, Files.readString(output, StandardCharsets.UTF_8).strip());

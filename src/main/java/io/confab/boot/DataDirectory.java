@@ -24,6 +24,11 @@ public record DataDirectory(Path path) {
     }
   }
 
+  /** The directory of that name, which exists. */
+  static DataDirectory named(final String path) {
+    return new DataDirectory(Path.of(path));
+  }
+
   /** Where data lies when nobody says otherwise. */
   static Path usual() {
     return Path.of(System.getProperty("user.home"), ".local", "share", "confab");
@@ -35,6 +40,15 @@ public record DataDirectory(Path path) {
 
   Path lock() {
     return path.resolve("lock");
+  }
+
+  Path address() {
+    return path.resolve("service");
+  }
+
+  /** Where the local authority and its certificates lie, made if need be. */
+  Path certificates() {
+    return at(path.resolve("tls")).path();
   }
 
   Path log() {

@@ -62,4 +62,12 @@ final class InstallationSecrets {
           System.getProperty(OPERATOR_KEY), file.path());
     }
   }
+
+  /** The operator key of an installation that was started before. */
+  static String operatorKey(final SmallRyeConfig config, final SecretsFile file) {
+    return config
+        .getOptionalValue(OPERATOR_KEY, String.class)
+        .or(() -> file.value(OPERATOR_KEY))
+        .orElseThrow(() -> new StartException("There is no operator key in " + file.path()));
+  }
 }

@@ -11,6 +11,7 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
 import java.util.TreeMap;
@@ -51,6 +52,10 @@ final class SecretsFile {
 
   boolean holds(final String name) {
     return values.containsKey(name);
+  }
+
+  Optional<String> value(final String name) {
+    return Optional.ofNullable(values.get(name));
   }
 
   /** The value of that name, made and stored when there is none. */

@@ -1,13 +1,21 @@
 package io.confab.boot;
 
+import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.containsString;
 
 import io.confab.support.PostgresResource;
 import io.confab.support.ServiceProcess;
 import io.confab.support.TestData;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.ServerSocket;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.GeneralSecurityException;
+import java.security.KeyStore;
+import java.security.cert.CertificateFactory;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -74,7 +82,7 @@ final class PackagedServiceIT {
   }
 
   @Test
-  void leavesNoDatabaseBehindWhenItsPortIsTaken() throws IOException {
+  void namesWhoeverHasItsPort() throws IOException {
     try (ServerSocket taken = new ServerSocket(0)) {
       final ServiceProcess service = ServiceProcess.start(data, Map.of(), taken.getLocalPort());
 
@@ -111,6 +119,65 @@ final class PackagedServiceIT {
         .anyMatch(line -> line.startsWith("confab.master-key is not set"))
         .anyMatch(line -> line.startsWith("confab.operator-key is not set"))
         .anyMatch(line -> line.startsWith("confab.pepper is not set"));
+  }
+
+  @Test
+  void mintsDemoKeysThatStayWhileTheyWork() throws IOException {
+    final Path file = data.path().resolve("demo.env");
+    try (ServiceProcess service = ServiceProcess.start(data, Map.of()).awaitReady()) {
+      assertThat(keys(file).awaitEnd()).isZero();
+      final String first = Files.readString(file);
+      assertThat(keys(file).awaitEnd()).isZero();
+
+      assertThat(Files.readString(file)).isEqualTo(first).contains(service.uri().toString());
+      assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+          .isEqualTo("rw-------");
+    }
+    final ServiceProcess without = keys(file);
+    assertThat(without.awaitEnd()).isEqualTo(78);
+    assertThat(without.output()).contains("Start it with ./run");
+  }
+
+  @Test
+  void servesPhonesByHttpsUnderItsOwnAuthority() {
+    final Map<String, String> environment =
+        Map.of(
+            "CONFAB_TLS", "true",
+            "CONFAB_WELCOME", "true",
+            "CONFAB_TLS_PORT", Integer.toString(PostgresCluster.freePort()));
+    try (ServiceProcess service = ServiceProcess.start(data, environment).awaitReady()) {
+      given()
+          .get(service.uri().resolve("/local-authority"))
+          .then()
+          .statusCode(200)
+          .body(containsString("https://localhost:" + environment.get("CONFAB_TLS_PORT")));
+      given()
+          .get(service.uri().resolve("/local-authority/confab.crt"))
+          .then()
+          .statusCode(200)
+          .contentType("application/x-x509-ca-cert");
+      given()
+          .trustStore(trusting(data.path().resolve("tls/confab-local-authority.crt")))
+          .get("https://localhost:" + environment.get("CONFAB_TLS_PORT") + "/q/health/live")
+          .then()
+          .statusCode(200);
+    }
+  }
+
+  private ServiceProcess keys(final Path file) {
+    return ServiceProcess.command(data, "keys", file.toString());
+  }
+
+  private static KeyStore trusting(final Path certificate) {
+    try (InputStream file = Files.newInputStream(certificate)) {
+      final KeyStore store = KeyStore.getInstance("PKCS12");
+      store.load(null, null);
+      store.setCertificateEntry(
+          "authority", CertificateFactory.getInstance("X.509").generateCertificate(file));
+      return store;
+    } catch (final IOException | GeneralSecurityException e) {
+      throw new AssertionError(e);
+    }
   }
 
   private Optional<Postmaster> postmaster() {

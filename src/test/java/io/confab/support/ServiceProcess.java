@@ -10,6 +10,7 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
@@ -36,6 +37,19 @@ public final class ServiceProcess implements AutoCloseable {
   /** Starts the service on a port that may be taken. */
   public static ServiceProcess start(
       final TestData data, final Map<String, String> environment, final int port) {
+    return launch(data, environment, port, List.of());
+  }
+
+  /** Runs one of the service's commands, such as {@code keys}, on a data directory. */
+  public static ServiceProcess command(final TestData data, final String... words) {
+    return launch(data, Map.of(), 0, List.of(words));
+  }
+
+  private static ServiceProcess launch(
+      final TestData data,
+      final Map<String, String> environment,
+      final int port,
+      final List<String> words) {
     try {
       final Path output = Files.createTempFile(data.path(), "service-", ".out");
       final ProcessBuilder builder =
@@ -43,6 +57,7 @@ public final class ServiceProcess implements AutoCloseable {
               Path.of(System.getProperty("java.home"), "bin", "java").toString(),
               "-jar",
               JAR.toString());
+      builder.command().addAll(words);
       builder.environment().put("CONFAB_DATA", data.path().toString());
       builder.environment().put("CONFAB_PORT", Integer.toString(port));
       builder.environment().putAll(environment);
