@@ -44,6 +44,7 @@ final class ApiKeyResource {
   }
 
   @POST
+  @Idempotent
   @Operation(
       operationId = "createApiKey",
       summary = "Make an API key",

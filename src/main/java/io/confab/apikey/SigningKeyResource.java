@@ -58,6 +58,7 @@ final class SigningKeyResource {
           Instant expiresAt) {}
 
   @POST
+  @Idempotent
   @Operation(
       operationId = "createSigningKey",
       summary = "Register a public key",

@@ -84,6 +84,7 @@ final class TenantResource {
   }
 
   @POST
+  @Idempotent
   @Operation(operationId = "createTenant", summary = "Make a tenant")
   @APIResponse(responseCode = "201", description = "Made; Location is its address")
   public RestResponse<TenantView> create(@NotNull @Valid final NewTenant wanted) {
