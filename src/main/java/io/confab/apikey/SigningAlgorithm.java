@@ -3,10 +3,18 @@ package io.confab.apikey;
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
 import io.smallrye.jwt.algorithm.SignatureAlgorithm;
+import java.math.BigInteger;
+import java.security.AlgorithmParameters;
+import java.security.GeneralSecurityException;
 import java.security.PublicKey;
 import java.security.interfaces.ECPublicKey;
 import java.security.interfaces.EdECPublicKey;
 import java.security.interfaces.RSAPublicKey;
+import java.security.spec.ECFieldFp;
+import java.security.spec.ECGenParameterSpec;
+import java.security.spec.ECParameterSpec;
+import java.security.spec.ECPoint;
+import java.security.spec.EllipticCurve;
 import java.security.spec.NamedParameterSpec;
 import java.util.Arrays;
 import java.util.Optional;
@@ -23,7 +31,6 @@ public enum SigningAlgorithm {
   /** RSASSA-PKCS1-v1_5 with SHA-256, 2048 to 8192 bits. */
   RS256("RS256", SignatureAlgorithm.RS256);
 
-  private static final int P256_BITS = 256;
   private static final int MIN_RSA_BITS = 2048;
   private static final int MAX_RSA_BITS = 8192;
 
@@ -68,12 +75,41 @@ public enum SigningAlgorithm {
   }
 
   private static boolean isP256(final ECPublicKey key) {
-    return key.getParams().getCurve().getField().getFieldSize() == P256_BITS
-        && key.getParams().toString().contains("secp256r1");
+    final ECParameterSpec named = P256.PARAMETERS;
+    final ECParameterSpec found = key.getParams();
+    return found.getCurve().equals(named.getCurve())
+        && found.getGenerator().equals(named.getGenerator())
+        && found.getOrder().equals(named.getOrder())
+        && found.getCofactor() == named.getCofactor()
+        && isOnCurve(key.getW(), named.getCurve());
+  }
+
+  /** y² = x³ + ax + b (mod p); a point elsewhere is no key, and Java takes it for one. */
+  private static boolean isOnCurve(final ECPoint point, final EllipticCurve curve) {
+    final BigInteger p = ((ECFieldFp) curve.getField()).getP();
+    final BigInteger x = point.getAffineX();
+    final BigInteger y = point.getAffineY();
+    final BigInteger right = x.pow(3).add(curve.getA().multiply(x)).add(curve.getB()).mod(p);
+    return x.compareTo(p) < 0 && y.compareTo(p) < 0 && y.pow(2).mod(p).equals(right);
   }
 
   private static boolean isFit(final RSAPublicKey key) {
     final int bits = key.getModulus().bitLength();
     return bits >= MIN_RSA_BITS && bits <= MAX_RSA_BITS;
+  }
+
+  /** The curve of ES256 as this Java knows it. Keys may bring parameters of their own making. */
+  private static final class P256 {
+    private static final ECParameterSpec PARAMETERS = parameters();
+
+    private static ECParameterSpec parameters() {
+      try {
+        final AlgorithmParameters named = AlgorithmParameters.getInstance("EC");
+        named.init(new ECGenParameterSpec("secp256r1"));
+        return named.getParameterSpec(ECParameterSpec.class);
+      } catch (final GeneralSecurityException impossible) {
+        throw new IllegalStateException("This Java lacks P-256", impossible);
+      }
+    }
   }
 }
