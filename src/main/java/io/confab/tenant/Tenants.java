@@ -60,6 +60,23 @@ public final class Tenants {
     return transactions.operator(connection -> read(connection, id, ""));
   }
 
+  /** The first tenant for trying things out that has this name. */
+  public Optional<Tenant> findPlayground(final String name) {
+    return transactions.operator(
+        connection -> {
+          try (PreparedStatement query =
+              connection.prepareStatement(
+                  "select "
+                      + COLUMNS
+                      + " from tenant where development and name = ? order by created_at limit 1")) {
+            query.setString(1, name);
+            try (ResultSet rows = query.executeQuery()) {
+              return rows.next() ? Optional.of(tenant(rows)) : Optional.empty();
+            }
+          }
+        });
+  }
+
   /** Lists tenants, the newest first: the one page, and one row more if there is another. */
   public List<Tenant> list(final PageQuery page) {
     final NewestFirst place = NewestFirst.after(page.after());
