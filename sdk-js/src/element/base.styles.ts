@@ -93,6 +93,7 @@ confab-link input { flex: 1; text-overflow: ellipsis; background: var(--c-field)
   white-space: nowrap; pointer-events: none; opacity: 0; visibility: hidden; transition: opacity var(--c-quick), translate var(--c-quick), visibility var(--c-quick);
 }
 .tip kbd { opacity: 0.6; font: inherit; }
+.control[aria-expanded="true"] .tip { display: none; }
 .control:focus-visible .tip { opacity: 1; visibility: visible; translate: -50% 0; }
 @media (hover: hover) {
   .control:hover:not([data-look="leave"]) { background: color-mix(in srgb, var(--c-ink) 5%, var(--c-surface)); }

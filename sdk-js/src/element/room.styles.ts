@@ -6,7 +6,7 @@ confab-room { position: absolute; inset: 0; animation: appear var(--c-calm); }
 .main > confab-notices { position: absolute; inset-block-start: var(--c-2); inset-inline: var(--c-2); margin-inline: auto; max-inline-size: 560px; z-index: 2; }
 confab-panel { position: absolute; inset: 0; z-index: 4; }
 confab-controls {
-  display: flex; align-items: center; justify-content: center; gap: 4px; padding: var(--c-2); padding-block-end: max(var(--c-2), env(safe-area-inset-bottom));
+  position: relative; z-index: 5; display: flex; align-items: center; justify-content: center; gap: 4px; padding: var(--c-2); padding-block-end: max(var(--c-2), env(safe-area-inset-bottom));
 }
 confab-controls .about { display: none; }
 confab-controls .own, confab-controls .panels { display: contents; }

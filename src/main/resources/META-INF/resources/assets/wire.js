@@ -2,18 +2,20 @@ const MOST = 400;
 const SVG = "http://www.w3.org/2000/svg";
 const halves = { in: "M1 1a7 7 0 0 1 0 14Z", out: "M8 1a7 7 0 0 0 0 14Z" };
 
+const plural = (count, noun) => `${count} ${noun}${count === 1 ? "" : "s"}`;
+
 /** What a frame is about, in a few words. */
 const gists = {
   hello: (frame) => frame.sdk,
   welcome: (frame) => frame.identity,
   join: (frame) => frame.room,
-  joined: (frame) => `${frame.participants.length} others, ${frame.missed ?? 0} missed`,
+  joined: (frame) => `${plural(frame.participants.length, "other")}, ${frame.missed ?? 0} missed`,
   left: (frame) => frame.reason,
   signal: (frame) => signalGist(frame.payload),
   presence: (frame) =>
     ["joined", "updated", "left"].flatMap((key) => (frame[key] ? [`${frame[key].length} ${key}`] : [])).join(", "),
   event: (frame) => `#${frame.event.seq} ${frame.event.type}`,
-  update: (frame) => (frame.tracks ? `${frame.tracks.length} tracks` : ""),
+  update: (frame) => (frame.tracks ? plural(frame.tracks.length, "track") : ""),
   "chat.send": (frame) => `${frame.text.length} characters`,
   history: (frame) => `limit ${frame.limit ?? 50}`,
   heartbeat: (frame) => Object.values(frame.heads ?? {}).map((seq) => `head ${seq}`).join(", "),
@@ -25,7 +27,7 @@ const gists = {
 
 function signalGist(payload) {
   if (payload?.kind === "description") return payload.description?.type;
-  if (payload?.kind === "candidates") return `${payload.candidates?.length} candidates`;
+  if (payload?.kind === "candidates") return plural(payload.candidates?.length, "candidate");
   return payload?.kind;
 }
 
