@@ -47,7 +47,7 @@ final class Welcome {
 
           Demo    %1$s/
                   Open it in two tabs: that is a call.
-          Start   %1$s/start#%2$s
+          Start   %1$s/start#code=%2$s
                   Makes your tenant, key and snippet. Works once, for 15 minutes.
           Docs    %1$s/docs
 
