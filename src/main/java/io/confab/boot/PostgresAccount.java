@@ -43,7 +43,9 @@ record PostgresAccount(List<String> prefix) {
             "--regid=" + Files.getAttribute(directory, "unix:gid"),
             "--clear-groups",
             "--inh-caps=+dac_override",
-            "--ambient-caps=+dac_override"));
+            "--ambient-caps=+dac_override",
+            // PostgreSQL asks access(2), which forgets a capability without this.
+            "--securebits=+no_setuid_fixup"));
   }
 
   private static void giveToNobody(final Path directory) {
