@@ -48,7 +48,9 @@ public record RoomOptions(
 
   /** What participants can do; null follows the default, which is yes. */
   @JsonInclude(JsonInclude.Include.NON_NULL)
-  @Schema(description = "What participants can do; each one true unless set")
+  @Schema(
+      name = "RoomFeatureOptions",
+      description = "What participants can do; each one true unless set")
   public record Features(
       Boolean chat, Boolean data, Boolean audio, Boolean video, Boolean screen) {}
 

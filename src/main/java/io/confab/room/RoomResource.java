@@ -58,6 +58,7 @@ final class RoomResource {
   }
 
   /** What to do about a room that has the name already. */
+  @Schema(description = "What happens if the name is taken: a conflict (fail), or that room")
   enum IfExists {
     @JsonProperty("fail")
     FAIL,
@@ -72,10 +73,7 @@ final class RoomResource {
               pattern = "[A-Za-z0-9_-]{1,64}",
               description = "Unique in the tenant, not beginning with rm_; left out, one is made")
           RoomName name,
-      @Schema(
-              enumeration = {"fail", "return"},
-              description = "What happens if the name is taken: a conflict (fail), or that room")
-          IfExists ifExists,
+      IfExists ifExists,
       RoomOptions settings,
       @Schema(type = SchemaType.OBJECT, implementation = Object.class, description = METADATA)
           ObjectNode metadata) {}

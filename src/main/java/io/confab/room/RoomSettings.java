@@ -25,6 +25,7 @@ public record RoomSettings(
   private static final int DEFAULT_EMPTY_TIMEOUT_SECONDS = 60;
 
   /** What participants can do. */
+  @Schema(name = "RoomFeatures", description = "What participants can do")
   public record Features(
       boolean chat, boolean data, boolean audio, boolean video, boolean screen) {}
 
