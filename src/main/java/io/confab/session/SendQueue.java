@@ -133,6 +133,20 @@ public final class SendQueue {
     }
   }
 
+  /** Blocks until everything has left, or for so long; for threads that may wait. */
+  public void awaitEmpty(final long nanos) {
+    lock.lock();
+    try {
+      for (long left = nanos; frames > 0 && left > 0; ) {
+        left = lighter.awaitNanos(left);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } finally {
+      lock.unlock();
+    }
+  }
+
   /** Bytes put in that have not left. */
   public long bytesInFlight() {
     lock.lock();

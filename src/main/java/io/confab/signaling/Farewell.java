@@ -1,0 +1,30 @@
+package io.confab.signaling;
+
+import io.confab.protocol.CloseCode;
+import io.confab.session.Connection;
+import io.confab.session.Sessions;
+import io.quarkus.runtime.ShutdownEvent;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.util.List;
+
+/** Tells the clients of a node that stops to come back, before their sockets are gone. */
+@Singleton
+final class Farewell {
+  private static final Duration PATIENCE = Duration.ofSeconds(2);
+
+  private final Sessions sessions;
+
+  Farewell(final Sessions sessions) {
+    this.sessions = sessions;
+  }
+
+  void onStop(@Observes final ShutdownEvent stop) {
+    final List<Connection> open =
+        sessions.all().stream().flatMap(session -> session.connection().stream()).toList();
+    open.forEach(connection -> connection.close(CloseCode.RESTARTING));
+    final long end = System.nanoTime() + PATIENCE.toNanos();
+    open.forEach(connection -> connection.queue().awaitEmpty(end - System.nanoTime()));
+  }
+}
