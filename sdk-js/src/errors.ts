@@ -84,6 +84,9 @@ const rows: Record<ClientErrorCode, Row> = {
   ],
 };
 
+/** @internal Each has a page of its own in the documentation. */
+export const clientErrorCodes = Object.keys(rows);
+
 export interface ErrorDetails {
   message?: string | undefined;
   hint?: string | undefined;
