@@ -20,6 +20,17 @@ function coreFrom(file) {
   };
 }
 
+/** The React entry only adds to the element: it imports it as well. */
+function elementFrom(file) {
+  return {
+    name: "element",
+    setup(context) {
+      const filter = /^\.\/element\/index\.js$/;
+      context.onResolve({ filter }, () => ({ path: file, external: true }));
+    },
+  };
+}
+
 const common = {
   absWorkingDir: root,
   bundle: true,
@@ -48,6 +59,12 @@ await build({
   ...element,
   plugins: [coreFrom("./index.js")],
   outfile: "dist/element.js",
+});
+await build({
+  ...forNpm,
+  entryPoints: ["src/react.ts"],
+  plugins: [elementFrom("./element.js")],
+  outfile: "dist/react.js",
 });
 await build({ ...served, ...core, format: "esm", outfile: "dist/confab.mjs" });
 await build({

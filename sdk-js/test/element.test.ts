@@ -1,5 +1,7 @@
+import { readdirSync, readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { hue, initials } from "../src/element/avatar.js";
+import { ConfabCallElement } from "../src/element/confab-call.js";
 import { focus, grid, type Place } from "../src/element/grid.js";
 import { inviteLink, resolveRoom } from "../src/element/invite.js";
 import { deviceSentence, endingFor, endingForError } from "../src/element/problems.js";
@@ -209,5 +211,33 @@ describe("on a server", () => {
   it("imports without a document", async () => {
     expect(globalThis.document).toBeUndefined();
     await expect(import("../src/element/index.js")).resolves.toHaveProperty("ConfabCallElement");
+  });
+});
+
+describe("docs/web-component.md", () => {
+  const read = (path: string) => readFileSync(new URL(path, import.meta.url), "utf8");
+  const document = read("../../docs/web-component.md");
+  const sources = readdirSync(new URL("../src/element/", import.meta.url))
+    .map((file) => read(`../src/element/${file}`))
+    .join("\n");
+
+  it("names every attribute", () => {
+    const names = [...ConfabCallElement.observedAttributes, "theme", "auto-join"];
+    expect(names.filter((name) => !document.includes(`| \`${name}\` |`))).toEqual([]);
+  });
+
+  it("names every custom property", () => {
+    const colours = [...read("../src/element/tokens.ts").matchAll(/^ {2}"?([a-z-]+)"?: "[#r]/gm)];
+    const others = [...sources.matchAll(/--confab-[a-z-]+/g)].map(([name]) => name);
+    const names = [...colours.map(([, name]) => `--confab-${name}`), ...others];
+    const missing = names.filter((name) => !document.includes(`\`${name}\``));
+    expect(missing.filter((name) => name !== "--confab-")).toEqual([]);
+  });
+
+  it("names every part", () => {
+    const parts = [...sources.matchAll(/part(?:: |", )["`]([a-z -]+)["`]/g)];
+    const names = parts.flatMap(([, list = ""]) => list.split(" "));
+    expect(names.length).toBeGreaterThan(30);
+    expect([...new Set(names)].filter((name) => !document.includes(`\`${name}\``))).toEqual([]);
   });
 });
