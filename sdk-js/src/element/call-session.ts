@@ -249,7 +249,7 @@ export class CallSession {
   async #joinQuietly(): Promise<void> {
     const { t } = this.#store.state;
     this.#sound.muted = true;
-    await this.media.turn("microphone", false);
+    await this.media.hush();
     this.#store.notify({
       key: "other-tab",
       tone: "info",

@@ -23,6 +23,7 @@ export class LocalMedia {
   readonly #previews: LocalPreview[] = [];
   #room: Room | undefined;
   #open = false;
+  #hushed = false;
 
   constructor(store: Store, changed: () => void, say: (text: string) => void) {
     this.#store = store;
@@ -53,19 +54,20 @@ export class LocalMedia {
     this.#room = room;
     const speaker = this.#chosen.speaker;
     if (speaker) await room.media.useDevice("speaker", speaker).catch(() => undefined);
-    // One by one: a camera the room has no place for must not cost the microphone.
-    for (const track of this.#previews.splice(0).flatMap((preview) => preview.tracks)) {
-      await room.media.publish(track).catch((error: ConfabError) => {
-        this.#failed(inputOf[track.kind], error);
-        track.stop();
-      });
-    }
+    for (const preview of this.#previews.splice(0)) await this.#publish(room, preview);
     this.refresh();
+  }
+
+  /** Keeps the microphone off until somebody turns it on, also one that is only just being opened. */
+  async hush(): Promise<void> {
+    this.#hushed = true;
+    await this.track("microphone")?.mute();
   }
 
   /** Turns a source on or off. */
   async turn(own: Own, on: boolean): Promise<void> {
     if (this.#busy.has(own)) return;
+    this.#hushed = false;
     this.#busy.add(own);
     this.#store.withdraw(`device-${own}`);
     this.#store.withdraw("device-both");
@@ -171,10 +173,23 @@ export class LocalMedia {
       preview.stop();
       return;
     }
-    if (preview.tracks.length > 0) this.#previews.push(preview);
+    if (this.#hushed) await voiceOf(preview)?.mute();
+    // Whoever joins faster than the camera opens is followed into the room by it.
+    if (this.#room) await this.#publish(this.#room, preview);
+    else this.#previews.push(preview);
     const codes = new Set(preview.errors.map(({ error }) => error.code));
     const both = preview.errors.length > 1 && codes.size === 1 && this.#failedBoth([...codes][0]);
     if (!both) for (const { kind, error } of preview.errors) this.#failed(inputOf[kind], error);
+  }
+
+  /** One by one: a camera the room has no place for must not cost the microphone. */
+  async #publish(room: Room, { tracks }: LocalPreview): Promise<void> {
+    for (const track of tracks) {
+      await room.media.publish(track).catch((error: ConfabError) => {
+        this.#failed(inputOf[track.kind], error);
+        track.stop();
+      });
+    }
   }
 
   async #choosePreview(kind: Input, id: string): Promise<void> {
@@ -224,3 +239,5 @@ export class LocalMedia {
     });
   }
 }
+
+const voiceOf = ({ tracks }: LocalPreview) => tracks.find((track) => track.source === "microphone");

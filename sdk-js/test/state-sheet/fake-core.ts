@@ -101,10 +101,10 @@ async function own(kind: "audio" | "video"): Promise<MediaStreamTrack> {
 class FakeMedia extends Speaker<MediaEvents> {
   readonly tracks = new Map<string, FakeTrack>();
 
-  async publish(what: { tracks: FakeTrack[] }): Promise<FakeTrack[]> {
-    for (const track of what.tracks) this.tracks.set(track.name, track);
-    this.fire("trackPublished", { track: what.tracks[0] as never });
-    return what.tracks;
+  async publish(track: FakeTrack): Promise<FakeTrack[]> {
+    this.tracks.set(track.name, track);
+    this.fire("trackPublished", { track: track as never });
+    return [track];
   }
 
   async shareScreen(): Promise<void> {
