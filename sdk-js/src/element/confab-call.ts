@@ -220,11 +220,14 @@ export class ConfabCallElement extends ElementBase {
     };
     const Kind = kind[state.phase];
     const before = this.#view;
+    const focused = this.shadowRoot?.activeElement ?? null;
     if (before instanceof Kind) {
       before.state = state;
+      // What had the focus may be gone, such as a notice that was closed.
+      if (focused && !focused.isConnected) before.focus();
       return;
     }
-    const within = before?.contains(this.shadowRoot?.activeElement ?? null) ?? false;
+    const within = before?.contains(focused) ?? false;
     const view = new Kind();
     view.state = state;
     this.#view = view;

@@ -86,8 +86,8 @@ export class SetupElement extends ViewElement<CallState> {
     this.#level.hidden = !microphone.on;
     this.#devices.state = state;
     this.#notices.state = state;
+    // Not disabled: that would throw the focus out of the call. Asking twice joins once.
     setAttribute(this.#join, "aria-busy", phase === "joining" ? "true" : undefined);
-    this.#join.disabled = phase === "joining";
     this.#picture.show(state.preview);
   }
 
