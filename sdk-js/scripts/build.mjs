@@ -4,6 +4,7 @@ import { createHash } from "node:crypto";
 import { readFileSync, rmSync, writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
+import { inlinedNumbers, minified } from "./minify.mjs";
 import { minifiedStyles } from "./styles.mjs";
 import { define, version } from "./version.mjs";
 
@@ -34,15 +35,15 @@ function elementFrom(file) {
 const common = {
   absWorkingDir: root,
   bundle: true,
-  target: ["es2022", "safari15.4"],
+  target: minified.target,
   charset: "utf8",
-  legalComments: "none",
   logLevel: "warning",
 };
 const forNpm = { ...common, format: "esm", define: { ...define, "import.meta.url": "undefined" } };
 const served = {
   ...common,
-  minify: true,
+  ...minified,
+  plugins: [minifiedStyles, inlinedNumbers],
   sourcemap: "linked",
   banner: { js: `/* @confab/sdk ${version} */` },
   define,
@@ -71,14 +72,13 @@ await build({
   ...served,
   ...element,
   format: "esm",
-  plugins: [coreFrom("./confab.mjs"), minifiedStyles],
+  plugins: [coreFrom("./confab.mjs"), ...served.plugins],
   outfile: "dist/element.mjs",
 });
 await build({
   ...served,
   format: "iife",
   globalName: "Confab",
-  plugins: [minifiedStyles],
   define: { ...define, "import.meta.url": "undefined" },
   entryPoints: ["src/script.ts"],
   outfile: "dist/confab.js",

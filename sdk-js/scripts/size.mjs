@@ -2,6 +2,7 @@
 // The component counts as what it adds: the served script with both, less the core alone.
 import { gzipSync } from "node:zlib";
 import { build } from "esbuild";
+import { inlinedNumbers, minified } from "./minify.mjs";
 import { minifiedStyles } from "./styles.mjs";
 import { define } from "./version.mjs";
 
@@ -13,13 +14,10 @@ async function bytesOf(entry, format) {
     entryPoints: [entry],
     bundle: true,
     format,
-    minify: true,
-    target: ["es2022", "safari15.4"],
-    charset: "utf8",
-    legalComments: "none",
+    ...minified,
     metafile: true,
     write: false,
-    plugins: [minifiedStyles],
+    plugins: [minifiedStyles, inlinedNumbers],
     define: format === "iife" ? { ...define, "import.meta.url": "undefined" } : define,
   });
   if (process.argv.includes("--parts")) list(result.metafile);

@@ -1,21 +1,20 @@
 import { abortable, throwIfAborted } from "./connection/abort.js";
 import { Connection, type ConnectionState, type FrameRecord } from "./connection/connection.js";
-import { errorFrom } from "./connection/request.js";
-import { ConfabError } from "./errors.js";
+import { Retry } from "./connection/retry.js";
+import { asConfabError, ConfabError } from "./errors.js";
 import { Observable } from "./events.js";
-import type { Guest } from "./guest.js";
+import { Guest } from "./guest.js";
 import type { ConnectOptions, JoinOptions } from "./options.js";
-import { PageWatch } from "./page.js";
+import { watchPage } from "./page.js";
 import { IceServers } from "./peers/ice.js";
 import type { Server, ServerMessage, Warning } from "./protocol/messages.js";
-import { Room, type RoomLink } from "./room.js";
+import { Room } from "./room.js";
 import { serverAddress, socketAddress } from "./server-address.js";
-import type { Tokens } from "./token.js";
-import { tokensFrom } from "./token-source.js";
+import { type Tokens, tokensFrom } from "./token.js";
 
 export interface ConfabEvents {
   /** After each change of `state`. `reason` says why it is `reconnecting` or `closed`: the code of an error. */
-  stateChanged: { state: ConnectionState; reason?: string };
+  stateChanged: { state: ConnectionState; reason?: string | undefined };
   /** A failure that no call of the page's can report. */
   error: { error: ConfabError };
   /** The token runs out at `expiresAt` and the server cannot renew it; `tokenProvider` is called right after. */
@@ -33,28 +32,44 @@ export class Confab extends Observable<ConfabEvents> {
   readonly #tokens: Tokens;
   readonly #connection: Connection;
   readonly #ice: IceServers;
-  readonly #page = new PageWatch();
+  readonly #forgetPage: () => void;
   readonly #rooms = new Map<string, Room>();
-  readonly #joining = new Map<string, { joining: Promise<Room>; waiting: number }>();
+  readonly #joining = new Map<string, Promise<Room>>();
+  readonly #retry = new Retry();
   #welcome: Server.Welcome | undefined;
 
   /** @internal */
   constructor(options: ConnectOptions) {
     super();
     const server = serverAddress(options.server);
-    const { tokens, guest } = tokensFrom(options, server);
-    this.#name = options.name;
+    const { publishableKey, room, name, identityHint } = options;
+    if (publishableKey && room) {
+      this.#guest = new Guest({ server, publishableKey, room, name, identityHint });
+    }
+    const tokens = tokensFrom(options, this.#guest);
+    this.#name = name;
     this.#tokens = tokens;
-    this.#guest = guest;
-    this.#connection = new Connection({
+    const connection = new Connection({
       url: socketAddress(server),
       tokens,
       autoReconnect: options.autoReconnect ?? true,
       cursors: () => Object.fromEntries([...this.#rooms].map(([id, room]) => [id, room.cursor])),
     });
-    this.#ice = new IceServers(() => this.#connection.request({ type: "ice.refresh" }));
+    this.#connection = connection;
+    this.#ice = new IceServers(
+      () => connection.request({ type: "ice.refresh" }),
+      (servers) => {
+        for (const room of this.#rooms.values()) room.handleIceServers(servers);
+      },
+    );
     if (options.onFrame) this.on("frame", options.onFrame);
-    this.#wire();
+    connection.on("stateChanged", ({ state, error }) => this.#handleState(state, error));
+    connection.on("frame", (frame) => this.#handleFrame(frame));
+    connection.on("passed", (record) => this.emit("frame", record));
+    this.#forgetPage = watchPage({
+      left: () => connection.close(),
+      woken: (network) => connection.handleWake(network),
+    });
   }
 
   get identity(): string {
@@ -80,17 +95,18 @@ export class Confab extends Observable<ConfabEvents> {
     throwIfAborted(options.signal);
     const joined = this.#find(room);
     if (joined) return joined;
-    const entry = this.#joining.get(room) ?? {
-      joining: this.#join(room, options.name ?? this.#name),
-      waiting: 0,
-    };
-    this.#joining.set(room, entry);
-    entry.waiting += 1;
+    const shared = this.#joining.get(room);
+    if (shared) return abortable(shared, options.signal);
+    const joining = this.#join(room, options.name ?? this.#name);
+    this.#joining.set(room, joining);
     try {
-      return await abortable(entry.joining, options.signal);
+      return await abortable(joining, options.signal);
+    } catch (fault) {
+      // Given up, yet the server may let us in.
+      void joining.then((late) => late.leave()).catch(() => {});
+      throw fault;
     } finally {
-      entry.waiting -= 1;
-      if (entry.waiting === 0) this.#joining.delete(room);
+      this.#joining.delete(room);
     }
   }
 
@@ -100,46 +116,25 @@ export class Confab extends Observable<ConfabEvents> {
   }
 
   /** @internal */
-  async open(signal: AbortSignal | undefined): Promise<void> {
-    await this.#connection.open(signal);
+  open(signal: AbortSignal | undefined): Promise<void> {
+    return this.#connection.open(signal);
   }
 
-  async #join(room: string, name: string | undefined): Promise<Room> {
+  async #join(room: string, wanted: string | undefined): Promise<Room> {
     // A token's own name wins: the server refuses another one.
-    const named = this.#welcome?.name === undefined && name !== undefined;
-    for (;;) {
-      try {
-        await this.#connection.request({ type: "join", room, ...(named && { name }) });
-        const joined = this.#find(room);
-        if (joined) return joined;
-        throw new ConfabError("not_joined");
-      } catch (fault) {
-        const lost = fault instanceof ConfabError && fault.code === "connection_lost";
-        if (!lost) throw fault;
-        await this.#connection.reconnected();
-      }
-    }
+    const name = this.#welcome?.name === undefined ? wanted : undefined;
+    await this.#retry.run(
+      () => this.#connection.request({ type: "join", room, name }),
+      ({ code }) => code === "connection_lost",
+    );
+    const joined = this.#find(room);
+    if (!joined) throw new ConfabError("not_joined");
+    return joined;
   }
 
   #find(room: string): Room | undefined {
-    return (
-      this.#rooms.get(room) ?? [...this.#rooms.values()].find((joined) => joined.name === room)
-    );
-  }
-
-  #wire(): void {
-    const connection = this.#connection;
-    connection.on("welcomed", (welcome) => this.#handleWelcome(welcome));
-    connection.on("stateChanged", ({ state, error }) => this.#handleState(state, error));
-    connection.on("frame", (frame) => this.#handleFrame(frame));
-    connection.on("passed", (record) => this.emit("frame", record));
-    this.#tokens.on("expiring", (event) => this.emit("tokenExpiring", event));
-    this.#tokens.on("error", (event) => this.emit("error", event));
-    this.#ice.on("changed", ({ servers }) => {
-      for (const room of this.#rooms.values()) room.handleIceServers(servers);
-    });
-    this.#page.on("left", () => connection.close());
-    this.#page.on("woken", ({ network }) => connection.handleWake(network));
+    const named = () => [...this.#rooms.values()].find(({ name }) => name === room);
+    return this.#rooms.get(room) ?? named();
   }
 
   #handleWelcome(welcome: Server.Welcome): void {
@@ -149,38 +144,41 @@ export class Confab extends Observable<ConfabEvents> {
     if (!first) return;
     const warnings = [...(welcome.warnings ?? [])];
     if (welcome.tokenRenewal === "client" && !this.#tokens.renewable) {
-      const { code, message, hint } = new ConfabError("token_not_renewable");
-      warnings.push({ code, message: `${message} ${hint}` });
+      warnings.push(new ConfabError("token_not_renewable"));
     }
     setTimeout(() => {
-      for (const warning of warnings) this.emit("warning", warning);
+      for (const { code, message } of warnings) this.emit("warning", { code, message });
     });
   }
 
   #handleState(state: ConnectionState, error: ConfabError | undefined): void {
-    for (const room of [...this.#rooms.values()]) {
+    const reason = error?.code;
+    for (const room of this.#rooms.values()) {
       if (state === "connected") void room.handleOnline();
-      else if (state === "reconnecting") room.handleOffline();
-      else if (state === "closed") room.handleLeft(error?.code ?? "closed", error);
+      else if (state === "closed") room.handleLeft(reason ?? state, error);
+      else room.handleOffline();
     }
+    this.#retry.now();
     if (state === "closed") {
-      this.#page.close();
+      this.#forgetPage();
       this.#ice.close();
       this.#guest?.release();
-      if (error && error.code !== "closed") this.emit("error", { error });
+      if (error && reason !== "closed") this.emit("error", { error });
     }
-    this.emit("stateChanged", { state, ...(error && { reason: error.code }) });
+    this.emit("stateChanged", { state, reason });
   }
 
   #handleFrame(frame: ServerMessage): void {
     switch (frame.type) {
+      case "welcome":
+        return this.#handleWelcome(frame);
       case "joined":
         return this.#handleJoined(frame);
       case "token":
         return this.#tokens.handleToken(frame.token);
       case "tokenExpiring":
-        void this.#tokens.handleExpiring(new Date(frame.expiresAt), async (token) => {
-          await this.#connection.request({ type: "token.refresh", token });
+        this.#handleExpiring(frame).catch((fault) => {
+          this.emit("error", { error: asConfabError(fault, "token_unavailable") });
         });
         return;
       case "ice":
@@ -188,36 +186,32 @@ export class Confab extends Observable<ConfabEvents> {
       case "event":
         return this.#rooms.get(frame.event.room)?.handleFrame(frame);
       case "error":
-        return this.#handleError(frame);
+        // About a peer it is the room's. Anything else answers no call, or comes before a close.
+        if (frame.to === undefined) this.emit("warning", frame);
+        break;
       default:
-        if ("room" in frame) this.#rooms.get(frame.room)?.handleFrame(frame);
     }
+    if ("room" in frame && frame.room) this.#rooms.get(frame.room)?.handleFrame(frame);
+  }
+
+  async #handleExpiring({ expiresAt }: Server.TokenExpiring): Promise<void> {
+    this.emit("tokenExpiring", { expiresAt: new Date(expiresAt) });
+    const token = await this.#tokens.renew();
+    await this.#connection.request({ type: "token.refresh", token });
   }
 
   #handleJoined(joined: Server.Joined): void {
-    const { id, name } = joined.room;
+    const { id } = joined.room;
     const known = this.#rooms.get(id);
     if (known) return known.handleRejoined(joined);
-    if (!this.#joining.has(id) && !this.#joining.has(name)) {
-      // The page gave this join up meanwhile.
-      this.#connection.request({ type: "leave", room: id }).catch(() => {});
-      return;
-    }
-    const link: RoomLink = {
-      send: (message) => this.#connection.send(message),
-      request: (body, options) => this.#connection.request(body, options),
+    const connection = this.#connection;
+    const room = new Room(joined, {
+      send: (message) => connection.send(message),
+      request: (body, options) => connection.request(body, options),
       ice: this.#ice,
-    };
-    const room = new Room(joined, link);
+    });
     this.#rooms.set(id, room);
     room.on("left", () => this.#rooms.delete(id));
-  }
-
-  /** Of a frame that asked for no answer. One about a room's peer is that room's, anything else the page's. */
-  #handleError(frame: Server.Error): void {
-    const room = frame.room === undefined ? undefined : this.#rooms.get(frame.room);
-    if (room && frame.to !== undefined) room.handleFrame(frame);
-    else this.emit("error", { error: errorFrom(frame) });
   }
 }
 

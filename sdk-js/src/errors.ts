@@ -14,7 +14,6 @@ export type ClientErrorCode =
   | "timeout"
   | "token_expired"
   | "token_not_renewable"
-  | "token_refused"
   | "token_unavailable"
   | "turn_unreachable"
   | "unsupported_browser";
@@ -22,66 +21,29 @@ export type ClientErrorCode =
 type Row = readonly [message: string, hint: string, retryable?: boolean];
 
 const rows: Record<ClientErrorCode, Row> = {
-  aborted: ["The operation was aborted.", "The AbortSignal that the page passed was triggered."],
-  closed: ["This connection is closed.", "Call connect() again."],
-  connection_lost: [
-    "The connection to the server was lost.",
-    "The SDK reconnects by itself; try again when the state is connected.",
-    true,
-  ],
-  device_busy: [
-    "The camera or microphone is in use by another program.",
-    "Close the other program or tab that uses it, or choose another device.",
-    true,
-  ],
-  device_missing: [
-    "No matching camera or microphone was found.",
-    "Plug one in, choose another device, or join without it.",
-  ],
+  aborted: ["Aborted.", ""],
+  closed: ["The connection is closed.", "Call connect() again."],
+  connection_lost: ["The connection is lost.", "Try again when the state is connected.", true],
+  device_busy: ["The device is in use.", "Close the program or tab that uses it.", true],
+  device_missing: ["No such device.", "Choose another, or join without it."],
   insecure_page: [
-    "Browsers allow the camera and microphone on secure pages only.",
-    "Serve the page over https or from localhost. A local server does it with ./run --tls.",
+    "The page is not secure.",
+    "Use https or localhost; ./run --tls gives a local server https.",
   ],
-  invalid_options: ["These options cannot be used.", "See the options in the documentation."],
-  payload_too_large: ["The message is too large.", "Send it in smaller parts."],
-  peer_unreachable: [
-    "No network path to this participant was found.",
-    "A TURN server helps where a firewall blocks direct paths: configure one on the server.",
-    true,
-  ],
+  invalid_options: ["Invalid options.", ""],
+  payload_too_large: ["Too large.", "Send it in parts."],
+  peer_unreachable: ["No network path found.", "Firewalls need a TURN server.", true],
   permission_denied: [
-    "The browser or the user refused access.",
-    "Allow it in the browser's site settings (the icon beside the address) and try again.",
+    "Access was refused.",
+    'Allow it in the browser\'s settings for this site; a frame also needs allow="camera; microphone".',
   ],
-  server_unreachable: [
-    "The server does not answer.",
-    "Check the server address, that it runs, and that no proxy or firewall blocks it.",
-    true,
-  ],
-  timeout: ["The server did not answer in time.", "Try again.", true],
-  token_expired: [
-    "The token has expired and nothing can renew it.",
-    "Pass tokenProvider to connect(): it is called for a fresh token before each expiry.",
-  ],
-  token_not_renewable: [
-    "Nothing can renew this token.",
-    "Pass tokenProvider to connect(), or the connection ends with the token.",
-  ],
-  token_refused: ["The token was refused.", "POST /v1/tokens/inspect names what is wrong with it."],
-  token_unavailable: [
-    "No fresh token could be fetched.",
-    "tokenProvider rejected: see the error's cause.",
-    true,
-  ],
-  turn_unreachable: [
-    "The TURN server does not answer.",
-    "Check that its address and port can be reached from this network.",
-    true,
-  ],
-  unsupported_browser: [
-    "This browser cannot make calls.",
-    "Use a current Chrome, Edge, Firefox or Safari. Chat works without it.",
-  ],
+  server_unreachable: ["No answer from the server.", "Check its address and the network.", true],
+  timeout: ["No answer in time.", "Try again.", true],
+  token_expired: ["The token has expired.", "Pass tokenProvider to connect()."],
+  token_not_renewable: ["Nothing renews this token: pass tokenProvider to connect().", ""],
+  token_unavailable: ["No fresh token.", "tokenProvider failed: see cause.", true],
+  turn_unreachable: ["No TURN server answers.", "Check its address and port.", true],
+  unsupported_browser: ["This browser cannot make calls.", "Use a current one."],
 };
 
 /** @internal Each has a page of its own in the documentation. */
@@ -89,6 +51,8 @@ export const clientErrorCodes = Object.keys(rows);
 
 export interface ErrorDetails {
   message?: string | undefined;
+  /** What the code's own message is about: goes before it. */
+  about?: string;
   hint?: string | undefined;
   /** Address of the page about this code; relative to the server unless absolute. */
   docs?: string | undefined;
@@ -114,7 +78,8 @@ export class ConfabError extends Error {
 
   constructor(code: ClientErrorCode | (string & {}), details: ErrorDetails = {}) {
     const row: Row | undefined = rows[code as ClientErrorCode];
-    super(details.message ?? row?.[0] ?? code, { cause: details.cause });
+    const { about, cause } = details;
+    super(details.message ?? (about ? `${about}: ` : "") + (row?.[0] ?? code), { cause });
     this.code = code;
     this.hint = details.hint ?? row?.[1] ?? "";
     this.docs = details.docs ?? `/docs/errors/${code}`;

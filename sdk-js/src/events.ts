@@ -1,4 +1,5 @@
 type Listener<T> = (payload: T) => void;
+type Every<E> = <K extends keyof E>(event: K, payload: E[K]) => void;
 
 /**
  * Base of every part that tells others something: `E` maps event names to payloads.
@@ -6,6 +7,7 @@ type Listener<T> = (payload: T) => void;
  */
 export abstract class Observable<E extends object> {
   readonly #listeners = new Map<keyof E, Set<Listener<never>>>();
+  #every: Every<E> | undefined;
 
   /** Calls `listener` at each `event` until the returned function is called. */
   on<K extends keyof E>(event: K, listener: Listener<E[K]>): () => void {
@@ -19,6 +21,11 @@ export abstract class Observable<E extends object> {
     };
   }
 
+  /** @internal Hands every event to the one part that passes them on, after the listeners. */
+  forward(every: Every<E>): void {
+    this.#every = every;
+  }
+
   protected emit<K extends keyof E>(event: K, payload: E[K]): void {
     for (const listener of [...(this.#listeners.get(event) ?? [])]) {
       try {
@@ -30,6 +37,7 @@ export abstract class Observable<E extends object> {
         });
       }
     }
+    this.#every?.(event, payload);
   }
 
   protected hasListeners(event: keyof E): boolean {

@@ -49,8 +49,7 @@ export class Guest implements TokenSource {
   keep(token: string): void {
     if (!this.#kept) return;
     this.#kept = { ...this.#kept, token };
-    // Storage may be forbidden (sandboxed frames, settings): then a reload is a new guest.
-    attempt(() => sessionStorage.setItem(this.#storageKey, JSON.stringify(this.#kept)));
+    storage(() => sessionStorage.setItem(this.#storageKey, JSON.stringify(this.#kept)));
   }
 
   /** Lets another tab have the identity. */
@@ -60,8 +59,9 @@ export class Guest implements TokenSource {
   }
 
   async #recall(): Promise<string | undefined> {
-    const stored = attempt(() => sessionStorage.getItem(this.#storageKey));
-    const guest = stored && attempt(() => JSON.parse(stored) as GuestToken);
+    const guest = storage((): GuestToken | null =>
+      JSON.parse(sessionStorage.getItem(this.#storageKey) ?? "null"),
+    );
     if (!guest) return undefined;
     this.#release = await claim(guest.identity);
     if (!this.#release) return undefined;
@@ -70,67 +70,48 @@ export class Guest implements TokenSource {
   }
 
   async #request(previousToken: string | undefined): Promise<GuestToken> {
-    try {
-      return await this.#post({ previousToken });
-    } catch (error) {
-      const stale = error instanceof ConfabError && /^(token|unauthorized)/.test(error.code);
-      if (previousToken === undefined || !stale) throw error;
-      return this.#post({});
-    }
-  }
-
-  async #post(fields: { previousToken?: string | undefined }): Promise<GuestToken> {
     const { server, publishableKey, room, name } = this.#options;
     const response = await fetch(`${server}/v1/guest-tokens`, {
       method: "POST",
       headers: { "Content-Type": "application/json" },
-      body: JSON.stringify({ publishableKey, room, name, ...fields }),
+      body: JSON.stringify({ publishableKey, room, name, previousToken }),
     }).catch((cause) => {
       throw new ConfabError("server_unreachable", { cause });
     });
     const body = await response.json().catch(() => ({}));
-    if (!response.ok) throw problemError(response, body);
-    return body;
+    if (response.ok) return body;
+    // Too old to keep the identity by: go on with a new one.
+    if (response.status === 401 && previousToken) return this.#request(undefined);
+    throw problemError(response, body);
   }
 }
 
 /** An RFC 9457 problem as an error of ours. */
-function problemError(response: Response, problem: Record<string, string>): ConfabError {
+function problemError({ status, headers }: Response, problem: Record<string, string>): ConfabError {
   const { code = "server_unreachable", detail, hint, type } = problem;
-  const seconds = Number(response.headers.get("Retry-After"));
   return new ConfabError(code, {
     message: detail,
     hint,
     docs: type,
-    retryable: response.status === 429 || response.status >= 500,
-    retryAfterMs: seconds > 0 ? seconds * 1_000 : undefined,
+    retryable: status === 429 || status >= 500,
+    retryAfterMs: Number(headers.get("Retry-After")) * 1_000,
   });
 }
 
 /** Holds the identity for this page; undefined when another page has it. Call the result to let go. */
-async function claim(identity: string): Promise<(() => void) | undefined> {
-  const locks = globalThis.navigator?.locks;
-  // No locks on insecure pages: there only a reload is surely the same tab.
-  if (!locks) return isReload() ? () => {} : undefined;
+function claim(identity: string): Promise<(() => void) | undefined> {
   return new Promise((resolve) => {
-    const patience = new AbortController();
-    const timer = setTimeout(() => patience.abort(), HANDOVER_MS);
-    const hold = () => {
-      clearTimeout(timer);
-      return new Promise<void>((release) => resolve(release));
-    };
-    locks
-      .request(`confab:guest:${identity}`, { signal: patience.signal }, hold)
-      .catch(() => resolve(undefined));
+    // Insecure pages have no locks, and no cameras either: there each load is a new guest.
+    const locks = globalThis.navigator?.locks;
+    if (!locks) return resolve(undefined);
+    const hold = () => new Promise<void>((release) => resolve(release));
+    const signal = AbortSignal.timeout(HANDOVER_MS);
+    locks.request(`confab:guest:${identity}`, { signal }, hold).catch(() => resolve(undefined));
   });
 }
 
-function isReload(): boolean {
-  const [entry] = globalThis.performance?.getEntriesByType?.("navigation") ?? [];
-  return entry !== undefined && "type" in entry && entry.type === "reload";
-}
-
-function attempt<T>(action: () => T): T | undefined {
+/** Storage may be forbidden (sandboxed frames, settings) or hold anything: then a reload is a new guest. */
+function storage<T>(action: () => T): T | undefined {
   try {
     return action();
   } catch {

@@ -1,34 +1,20 @@
-import { Observable } from "./events.js";
-
-export interface PageEvents {
+export interface PageWatcher {
   /** The page goes away: closed, reloaded, navigated from. */
-  left: Record<string, never>;
+  left: () => void;
   /** The network came back, or the page is looked at again. */
-  woken: { network: boolean };
+  woken: (network: boolean) => void;
 }
 
-/** What happens to the page we live in; nothing outside of browsers. */
-export class PageWatch extends Observable<PageEvents> {
-  readonly #off = new AbortController();
-
-  constructor() {
-    super();
-    const { signal } = this.#off;
-    // Not unload: it never fires on phones, and its mere presence keeps pages out of the back cache.
-    globalThis.addEventListener?.("pagehide", () => this.emit("left", {}), { signal });
-    globalThis.addEventListener?.("online", () => this.emit("woken", { network: true }), {
-      signal,
-    });
-    globalThis.document?.addEventListener(
-      "visibilitychange",
-      () => {
-        if (document.visibilityState === "visible") this.emit("woken", { network: false });
-      },
-      { signal },
-    );
-  }
-
-  close(): void {
-    this.#off.abort();
-  }
+/** Watches the page we live in until the returned function is called; nothing to watch outside of browsers. */
+export function watchPage({ left, woken }: PageWatcher): () => void {
+  const off = new AbortController();
+  const listen = (target: Partial<EventTarget> | undefined, type: string, listener: () => void) =>
+    target?.addEventListener?.(type, listener, { signal: off.signal });
+  // Not unload: it never fires on phones, and its mere presence keeps pages out of the back cache.
+  listen(globalThis, "pagehide", left);
+  listen(globalThis, "online", () => woken(true));
+  listen(globalThis.document, "visibilitychange", () => {
+    if (document.visibilityState === "visible") woken(false);
+  });
+  return () => off.abort();
 }

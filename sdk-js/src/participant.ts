@@ -1,93 +1,60 @@
-import type { RemoteTracks } from "./media/remote-tracks.js";
 import type { LocalTrack, RemoteTrack } from "./media/tracks.js";
 import type { ParticipantGrants, ParticipantView } from "./protocol/messages.js";
 
 export type { GrantsView as Grants, ParticipantGrants, PublishKind } from "./protocol/messages.js";
 
-export type ParticipantChange =
-  | "name"
-  | "attributes"
-  | "state"
-  | "tracks"
-  | "incarnation"
-  | "grants";
-
-const watched = ["name", "attributes", "state", "tracks", "incarnation", "grants"] as const;
+/** A field of a participant that can change. */
+export type ParticipantChange = Exclude<keyof ParticipantView, "id" | "identity">;
 
 /** Somebody in a room. */
 export abstract class Participant {
+  /** `par_…`, stable for this identity in this room. */
+  declare readonly id: string;
+  declare readonly identity: string;
+  /** Grows with each join of the same identity. */
+  declare readonly incarnation: number;
+  declare readonly name: string | undefined;
+  declare readonly attributes: Readonly<Record<string, string>>;
+  /** `reconnecting`: the server has not heard of them for a while; media may go on. */
+  declare readonly state: "connected" | "reconnecting";
+  declare readonly grants: ParticipantGrants;
+  declare readonly joinedAt: Date;
   #view: ParticipantView;
 
   protected constructor(view: ParticipantView) {
     this.#view = view;
+    this.handleView(view);
+  }
+
+  /** `name`, or the identity where there is none. */
+  get displayName(): string {
+    return this.name ?? this.identity;
   }
 
   protected get view(): ParticipantView {
     return this.#view;
   }
 
-  /** `par_…`, stable for this identity in this room. */
-  get id(): string {
-    return this.#view.id;
-  }
-
-  get identity(): string {
-    return this.#view.identity;
-  }
-
-  /** Grows with each join of the same identity. */
-  get incarnation(): number {
-    return this.#view.incarnation;
-  }
-
-  get name(): string | undefined {
-    return this.#view.name;
-  }
-
-  /** `name`, or the identity where there is none. */
-  get displayName(): string {
-    return this.#view.name ?? this.#view.identity;
-  }
-
-  get attributes(): Readonly<Record<string, string>> {
-    return this.#view.attributes;
-  }
-
-  /** `reconnecting`: the server has not heard of them for a while; media may go on. */
-  get state(): "connected" | "reconnecting" {
-    return this.#view.state;
-  }
-
-  get grants(): ParticipantGrants {
-    return this.#view.grants;
-  }
-
-  get joinedAt(): Date {
-    return new Date(this.#view.joinedAt);
-  }
-
-  /** @internal What changed. An older incarnation changes nothing. */
+  /** @internal What changed. */
   handleView(view: ParticipantView): ParticipantChange[] {
     const before = this.#view;
-    if (view.incarnation < before.incarnation) return [];
     this.#view = view;
-    return watched.filter((field) => JSON.stringify(before[field]) !== JSON.stringify(view[field]));
+    const { tracks: _named, joinedAt, ...shown } = view;
+    Object.assign(this, { name: undefined }, shown, { joinedAt: new Date(joinedAt) });
+    const fields = Object.keys({ ...before, ...view }) as ParticipantChange[];
+    return fields.filter((field) => JSON.stringify(before[field]) !== JSON.stringify(view[field]));
   }
 }
 
 /** Somebody else in the room. The same object from join to leave, over reconnects too. */
 export class RemoteParticipant extends Participant {
-  readonly #tracks: RemoteTracks;
+  /** Tracks with media, by name. */
+  readonly tracks: ReadonlyMap<string, RemoteTrack>;
 
   /** @internal */
-  constructor(view: ParticipantView, tracks: RemoteTracks) {
+  constructor(view: ParticipantView, tracks: ReadonlyMap<string, RemoteTrack>) {
     super(view);
-    this.#tracks = tracks;
-  }
-
-  /** Tracks with media, by name. */
-  get tracks(): ReadonlyMap<string, RemoteTrack> {
-    return this.#tracks.live;
+    this.tracks = tracks;
   }
 }
 

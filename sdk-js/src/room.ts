@@ -1,12 +1,13 @@
 import type { Chat } from "./chat/chat.js";
 import type { RequestBody, RequestOptions } from "./connection/request.js";
+import { Retry } from "./connection/retry.js";
 import type { Data } from "./data/data.js";
-import { ConfabError } from "./errors.js";
+import { asConfabError, ConfabError } from "./errors.js";
 import { Observable } from "./events.js";
-import { LogPosition } from "./log.js";
 import type { Media } from "./media/media.js";
 import type { LocalParticipant, RemoteParticipant } from "./participant.js";
 import { type CandidatePair, selectedPair } from "./peers/candidate-pair.js";
+import type { SignalPayload } from "./peers/signal.js";
 import type {
   ClientMessage,
   GrantsView,
@@ -16,7 +17,6 @@ import type {
   Server,
   ServerMessage,
 } from "./protocol/messages.js";
-import { rejoin } from "./rejoin.js";
 import type { RoomEvents, RoomState } from "./room-events.js";
 import { type PartsLink, RoomParts } from "./room-parts.js";
 
@@ -28,48 +28,52 @@ export interface RoomLink extends Pick<PartsLink, "ice"> {
 
 /** A joined room. Made by `confab.join()`. */
 export class Room extends Observable<RoomEvents> {
+  declare readonly id: string;
+  declare readonly name: string;
+  declare readonly settings: RoomSettingsView;
+  declare readonly metadata: JsonObject;
+  /** What our token lets us do here. */
+  declare readonly grants: GrantsView;
+  readonly localParticipant: LocalParticipant;
+  /** The others, by participant id. */
+  readonly participants: ReadonlyMap<string, RemoteParticipant>;
+  /** What we send: devices, screen, any MediaStreamTrack. */
+  readonly media: Media;
+  readonly chat: Chat;
+  readonly data: Data;
   readonly #link: RoomLink;
   readonly #parts: RoomParts;
-  readonly #log: LogPosition;
-  #joined: Server.Joined;
   #state: RoomState = "joined";
+  #cursor: string;
+  #lastSeq = 0;
 
   /** @internal */
   constructor(joined: Server.Joined, link: RoomLink) {
     super();
-    this.#joined = joined;
     this.#link = link;
-    this.#log = new LogPosition(joined);
-    this.#parts = new RoomParts(joined, {
+    this.#cursor = joined.cursor;
+    this.#handleView(joined);
+    const parts = new RoomParts(joined, {
       request: (body, options) => this.#request({ ...body, room: this.id } as RequestBody, options),
       send: (body) => link.send({ ...body, room: this.id } as ClientMessage),
       ice: link.ice,
       grants: () => this.grants,
-      online: () => this.#state === "joined",
+      playbackBlocked: () => this.emit("playbackBlocked", {}),
+      peerStateChanged: (id, state, error) => {
+        const participant = this.participants.get(id);
+        if (participant) this.emit("peerStateChanged", { participant, state, error });
+      },
     });
-    this.#parts.members.handleSnapshot(joined.participants);
-    this.#wire();
-  }
-
-  get id(): string {
-    return this.#joined.room.id;
-  }
-
-  get name(): string {
-    return this.#joined.room.name;
-  }
-
-  get settings(): RoomSettingsView {
-    return this.#joined.room.settings;
-  }
-
-  get metadata(): JsonObject {
-    return this.#joined.room.metadata;
-  }
-
-  /** What our token lets us do here. */
-  get grants(): GrantsView {
-    return this.#joined.grants;
+    this.#parts = parts;
+    this.localParticipant = parts.local;
+    this.participants = parts.members.all;
+    this.media = parts.media;
+    this.chat = parts.chat;
+    this.data = parts.data;
+    parts.handleSnapshot(joined);
+    parts.members.forward((event, payload) => {
+      this.emit(event, payload as RoomEvents[typeof event]);
+    });
   }
 
   get state(): RoomState {
@@ -78,29 +82,7 @@ export class Room extends Observable<RoomEvents> {
 
   /** `seq` of the last event seen; 0 before the first. */
   get lastSeq(): number {
-    return this.#log.seq;
-  }
-
-  get localParticipant(): LocalParticipant {
-    return this.#parts.local;
-  }
-
-  /** The others, by participant id. */
-  get participants(): ReadonlyMap<string, RemoteParticipant> {
-    return this.#parts.members.all;
-  }
-
-  /** What we send: devices, screen, any MediaStreamTrack. */
-  get media(): Media {
-    return this.#parts.media;
-  }
-
-  get chat(): Chat {
-    return this.#parts.chat;
-  }
-
-  get data(): Data {
-    return this.#parts.data;
+    return this.#lastSeq;
   }
 
   /** Leaves; resolves when the server confirmed or the connection is gone. */
@@ -118,35 +100,40 @@ export class Room extends Observable<RoomEvents> {
 
   /** The pair of candidates in use towards a participant; undefined without a path. */
   async candidatePair(participantId: string): Promise<CandidatePair | undefined> {
-    const report = await this.#parts.peers.getStats(participantId);
+    const report = await this.#parts.peers.connection(participantId)?.getStats();
     return report && selectedPair(report);
   }
 
   /** @internal Where to go on reading after a reconnect. */
   get cursor(): string {
-    return this.#log.cursor;
+    return this.#cursor;
   }
 
   /** @internal */
   handleFrame(frame: ServerMessage): void {
-    const { peers, chat, data } = this.#parts;
+    const { members, peers } = this.#parts;
     switch (frame.type) {
       case "left":
         return this.handleLeft(frame.reason);
       case "presence":
-        return this.#parts.handlePresence(frame);
+        return members.handlePresence(frame);
       case "signal":
-        return peers.handleSignal(frame.from, frame.incarnation, frame.payload);
+        return peers.handleSignal(
+          frame.from,
+          frame.incarnation,
+          frame.payload as unknown as SignalPayload,
+        );
       case "event":
         return this.#handleEvent(frame);
       case "skip":
-        return this.#log.skip(frame);
+        this.#read(frame.seq, frame.cursor);
+        return;
       case "data":
-        return data.handleRelayed(frame);
+        return this.data.handleRelayed(frame);
       case "chat.typing":
-        return chat.handleTyping(frame.from, frame.typing);
+        return this.chat.handleTyping(frame.from, frame.typing);
       case "chat.read":
-        return chat.handleRead(frame.from, frame.seq);
+        return this.chat.handleRead(frame.from, frame.seq);
       case "error":
         if (frame.to) peers.handleUndelivered(frame.to, frame.retryAfterMs);
         return;
@@ -163,31 +150,37 @@ export class Room extends Observable<RoomEvents> {
 
   /** @internal The connection is back: enters the room again. */
   async handleOnline(): Promise<void> {
-    const away = () => this.#state === "reconnecting";
-    const { media, local } = this.#parts;
-    const join = () => ({
-      room: this.id,
-      cursor: this.#log.cursor,
-      tracks: media.describe(),
-      ...(local.own.name !== undefined && { name: local.own.name }),
-    });
+    const { request } = this.#link;
+    const { id: room, cursor } = this;
+    const { name, attributes } = this.localParticipant.own;
+    const join = async () => {
+      // An earlier try, of a connection that is gone, may wake up late.
+      if (this.#state !== "reconnecting") return;
+      await request({ type: "join", room, cursor, tracks: this.media.describe(), name });
+    };
+    // Lost again meanwhile, the next reconnect joins.
+    const later = ({ retryable, code }: ConfabError) => retryable && code !== "connection_lost";
     try {
-      await rejoin(this.#link.request, join, away);
-      const { attributes } = local.own;
-      if (attributes) await this.#link.request({ type: "update", room: this.id, attributes });
+      await new Retry().run(join, later);
+      if (attributes) await request({ type: "update", room, attributes });
     } catch (fault) {
-      // Refused for good, such as banned meanwhile: rejoin() itself tries again what may succeed.
-      if (away() && fault instanceof ConfabError) this.handleLeft(fault.code, fault);
+      // Refused for good, such as banned meanwhile.
+      const error = asConfabError(fault, "connection_lost");
+      if (!error.retryable) this.handleLeft(error.code, error);
     }
   }
 
   /** @internal The server let us in again. */
   handleRejoined(joined: Server.Joined): void {
-    this.#joined = joined;
-    this.#log.handleRejoined(joined);
+    this.#handleView(joined);
+    const { recovered, missed, cursor } = joined;
+    // With events to follow, their cursors lead on: lost again half-way, we ask for the rest.
+    if (!recovered || missed === 0) this.#cursor = cursor;
+    // Another epoch counts anew.
+    if (!recovered) this.#lastSeq = 0;
     this.#setState("joined");
     this.#parts.handleOnline(joined);
-    this.emit("recovered", { complete: joined.recovered, missed: joined.missed });
+    this.emit("recovered", { complete: recovered, missed });
   }
 
   /** @internal */
@@ -200,7 +193,7 @@ export class Room extends Observable<RoomEvents> {
     if (this.#state === "left") return;
     this.#setState("left");
     this.#parts.close();
-    this.emit("left", { reason, ...(error && { error }) });
+    this.emit("left", { reason, error });
   }
 
   #request(body: RequestBody, options?: RequestOptions): Promise<Server.Ok["data"]> {
@@ -209,14 +202,24 @@ export class Room extends Observable<RoomEvents> {
     return Promise.reject(new ConfabError(code));
   }
 
+  /** Whether this place of the log is new to us. */
+  #read(seq: number, cursor: string): boolean {
+    const fresh = seq > this.#lastSeq;
+    if (fresh) {
+      this.#lastSeq = seq;
+      this.#cursor = cursor;
+    }
+    return fresh;
+  }
+
   #handleEvent(frame: Server.Event): void {
-    if (!this.#log.take(frame)) return;
     const { event } = frame;
+    if (!this.#read(event.seq, frame.cursor)) return;
     if (event.type === "participant.left") {
       const { participant, incarnation, reason } = event.data;
       this.#parts.members.handleLeft(participant, incarnation, reason);
     }
-    this.#parts.chat.handleEvent(event);
+    this.chat.handleEvent(event);
     this.emit("event", { event });
   }
 
@@ -225,20 +228,7 @@ export class Room extends Observable<RoomEvents> {
     this.emit("stateChanged", { state });
   }
 
-  #wire(): void {
-    const { members, peers, playback } = this.#parts;
-    members.on("joined", ({ participant }) => this.emit("participantJoined", { participant }));
-    members.on("left", (event) => this.emit("participantLeft", event));
-    members.on("updated", (event) => this.emit("participantUpdated", event));
-    members.on("subscribed", (event) => this.emit("trackSubscribed", event));
-    members.on("unsubscribed", (event) => this.emit("trackUnsubscribed", event));
-    members.on("mutedChanged", ({ track, participant, muted }) =>
-      this.emit(muted ? "trackMuted" : "trackUnmuted", { track, participant }),
-    );
-    playback.on("blocked", () => this.emit("playbackBlocked", {}));
-    peers.on("stateChanged", ({ participant: id, ...change }) => {
-      const participant = members.all.get(id);
-      if (participant) this.emit("peerStateChanged", { participant, ...change });
-    });
+  #handleView({ room, grants }: Server.Joined): void {
+    Object.assign(this, room, { grants });
   }
 }

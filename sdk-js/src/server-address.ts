@@ -17,10 +17,7 @@ const loadedFrom = scriptServer();
 export function serverAddress(given: string | undefined): string {
   const address = given ?? loadedFrom ?? globalThis.location?.origin;
   if (!address || !/^https?:\/\/[^/]/.test(address)) {
-    throw new ConfabError("invalid_options", {
-      message: `"${address}" is no server address.`,
-      hint: 'Pass server: "https://calls.example.com" to connect().',
-    });
+    throw new ConfabError("invalid_options", { about: `server "${address}"` });
   }
   return address.replace(/\/+$/, "");
 }

@@ -1,11 +1,6 @@
 import { asConfabError, ConfabError } from "./errors.js";
-import { Observable } from "./events.js";
-
-export interface TokenEvents {
-  expiring: { expiresAt: Date };
-  /** A renewal failed; the connection lives on until the token ends. */
-  error: { error: ConfabError };
-}
+import type { Guest } from "./guest.js";
+import type { ConnectOptions } from "./options.js";
 
 /** Where tokens come from. */
 export interface TokenSource {
@@ -16,16 +11,15 @@ export interface TokenSource {
 }
 
 /** The token in hand and the way to the next one. */
-export class Tokens extends Observable<TokenEvents> {
+export class Tokens {
   readonly #source: TokenSource | undefined;
   #held: string | undefined;
   #worthless = false;
 
   /** Without a source only the server can renew the token held. */
   constructor(held: string | undefined, source?: TokenSource) {
-    super();
-    this.#held = held;
     this.#source = source;
+    this.#held = held;
   }
 
   get renewable(): boolean {
@@ -60,14 +54,16 @@ export class Tokens extends Observable<TokenEvents> {
     this.#worthless = false;
     this.#source?.keep?.(token);
   }
+}
 
-  /** The token ends soon and the server cannot renew it: `present` hands it the new one. */
-  async handleExpiring(expiresAt: Date, present: (token: string) => Promise<void>): Promise<void> {
-    this.emit("expiring", { expiresAt });
-    try {
-      await present(await this.renew());
-    } catch (fault) {
-      this.emit("error", { error: asConfabError(fault, "token_unavailable") });
-    }
+/** The tokens that the options ask for; `guest` brings those of a publishable key. */
+export function tokensFrom(options: ConnectOptions, guest: Guest | undefined): Tokens {
+  const { token, tokenProvider } = options;
+  const own = token !== undefined || tokenProvider !== undefined;
+  if (own === (guest !== undefined)) {
+    throw new ConfabError("invalid_options", {
+      about: "pass token and tokenProvider, or publishableKey and room",
+    });
   }
+  return new Tokens(token, guest ?? (tokenProvider && { fetch: () => tokenProvider() }));
 }

@@ -19,14 +19,3 @@ test("never waits less than the server asked for", () => {
 
   expect(new Backoff().next(7_000)).toBe(7_250);
 });
-
-test("starts over after a success", () => {
-  vi.spyOn(Math, "random").mockReturnValue(1);
-  const backoff = new Backoff();
-  backoff.next();
-  backoff.next();
-
-  backoff.reset();
-
-  expect(backoff.next()).toBe(500);
-});

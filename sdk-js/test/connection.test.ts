@@ -202,6 +202,8 @@ describe("a lost connection", () => {
     const errors: string[] = [];
     confab.on("error", ({ error }) => errors.push(error.code));
 
+    server.refuse({ id: "none of ours" }, code);
+    await vi.advanceTimersByTimeAsync(1);
     server.socket.drop(close);
     await vi.advanceTimersByTimeAsync(60_000);
 
@@ -211,7 +213,7 @@ describe("a lost connection", () => {
   });
 
   test("keeps trying while the server is away, ever more slowly", async () => {
-    const { confab } = await connected();
+    const { states } = await connected();
     server.up = false;
 
     server.socket.drop(1006);
@@ -222,7 +224,7 @@ describe("a lost connection", () => {
 
     expect(tries).toBeGreaterThan(4);
     expect(tries).toBeLessThan(40);
-    expect(confab.state).toBe("connected");
+    expect(states).toContain("connected");
   });
 
   test("ends at once without autoReconnect", async () => {
@@ -239,6 +241,22 @@ describe("a lost connection", () => {
     await vi.advanceTimersByTimeAsync(27_000);
 
     expect(server.sockets[0]?.closedWith).toBe(3000);
+    expect(server.sockets).toHaveLength(2);
+    expect(confab.state).toBe("connected");
+  });
+
+  test("a network that comes back makes it ask at once whether the socket still lives", async () => {
+    const target = new EventTarget();
+    vi.stubGlobal("addEventListener", target.addEventListener.bind(target));
+    const { confab } = await connected();
+
+    target.dispatchEvent(new Event("online"));
+    await vi.advanceTimersByTimeAsync(7_000);
+    expect(server.sockets).toHaveLength(1);
+    server.on("ice.refresh", () => {});
+    target.dispatchEvent(new Event("online"));
+    await vi.advanceTimersByTimeAsync(7_000);
+
     expect(server.sockets).toHaveLength(2);
     expect(confab.state).toBe("connected");
   });

@@ -1,9 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { connect } from "../src/confab.js";
-import type { DataChannel } from "../src/data/channel.js";
-import { Lane } from "../src/data/lane.js";
-import { encodeData } from "../src/data/message.js";
-import type { PeerState } from "../src/peers/path.js";
+import { type ChannelOptions, DataChannel } from "../src/data/channel.js";
+import type { Grants } from "../src/participant.js";
 import type { Room } from "../src/room.js";
 import { FakeDataChannel } from "./fakes/fake-data-channel.js";
 import { FakeServer, participant } from "./fakes/fake-server.js";
@@ -17,119 +15,140 @@ afterEach(() => {
 
 const flush = (ms = 1) => vi.advanceTimersByTimeAsync(ms);
 
-describe("a lane", () => {
-  let path: PeerState | undefined;
-  let relayed: unknown[];
-  let relayDone: (() => void)[];
-  let twin: FakeDataChannel | undefined;
+describe("with a direct path to one", () => {
+  let relayed: { to: string[] | undefined; payload: unknown }[];
+  let answers: (() => void)[];
+  let direct: FakeDataChannel;
+  let channel: DataChannel;
 
-  beforeEach(() => {
-    path = "connecting";
+  const make = (options: ChannelOptions = {}) => {
     relayed = [];
-    relayDone = [];
-  });
-
-  const lane = (reliable = true) =>
-    new Lane({
-      reliable,
-      path: () => path,
-      relay: (message) => {
-        relayed.push(message.direct);
-        return new Promise((resolve) => relayDone.push(resolve));
+    answers = [];
+    const connection = {
+      createDataChannel: (label: string, init: RTCDataChannelInit) => {
+        direct = new FakeDataChannel(label, init);
+        return direct;
       },
-    });
-
-  const attach = (to: Lane) => {
-    const channel = new FakeDataChannel("x", {});
-    to.handleChannel(channel as unknown as RTCDataChannel);
-    return channel;
+    };
+    const link = {
+      members: () => ["par_bob", "par_eve"],
+      connection: (id: string) =>
+        id === "par_bob" ? (connection as unknown as RTCPeerConnection) : undefined,
+      request: ({ to, payload }: { to?: string[] | undefined; payload: unknown }) => {
+        relayed.push({ to, payload });
+        return new Promise<void>((resolve) => answers.push(resolve));
+      },
+      send: ({ to, payload }: { to?: string[] | undefined; payload: unknown }) => {
+        relayed.push({ to, payload });
+      },
+      grants: () => ({ data: true }) as Grants,
+    };
+    channel = new DataChannel("cursor", options, link, () => {});
   };
 
-  const open = (channel: FakeDataChannel) => {
-    twin = channel.connect([]);
+  const answer = () => {
+    for (const done of answers.splice(0)) done();
     return flush();
   };
 
-  test("keeps reliable messages until the path is there, in order", async () => {
-    const to = lane();
-    const channel = attach(to);
-    const sending = Promise.all([to.send(encodeData("1")), to.send(encodeData("2"))]);
-    await flush(1_000);
+  test("they get it directly, the others through the server", async () => {
+    make();
+    direct.connect([]);
 
-    await open(channel);
+    const sending = channel.send({ x: 1 });
+    await flush();
+    await answer();
     await sending;
 
-    expect(channel.sent).toEqual(["s1", "s2"]);
-    expect(twin).toBeDefined();
-    expect(relayed).toEqual([]);
+    expect(direct.sent).toEqual(['{"value":{"x":1}}']);
+    expect(relayed).toEqual([{ to: ["par_eve"], payload: { value: { x: 1 } } }]);
   });
 
-  test("takes the server when the path takes too long, or failed", async () => {
-    const slow = lane();
-    void slow.send(encodeData("slow"));
-    await flush(3_000);
-    path = "failed";
-    void lane().send(encodeData("failed"));
-    path = undefined;
-    void lane().send(encodeData("none"));
+  test("the choice of reliability goes to the browser", () => {
+    make({ reliable: false });
+    expect(direct.options).toEqual({ ordered: false, maxRetransmits: 0 });
 
-    expect(relayed).toEqual(["sslow", "sfailed", "snone"]);
+    make({ reliable: false, ordered: true });
+    expect(direct.options).toEqual({ ordered: true, maxRetransmits: 0 });
+
+    make();
+    expect(direct.options).toEqual({ ordered: true });
   });
 
-  test("goes back to the direct path only when the server has what went before", async () => {
-    path = "failed";
-    const to = lane();
-    const channel = attach(to);
-    void to.send(encodeData("1"));
-    path = "connected";
-    await open(channel);
-    void to.send(encodeData("2"));
-    expect(channel.sent).toEqual([]);
-
-    for (const done of relayDone) done();
+  test("goes over to the direct path only when the server has what went before", async () => {
+    make();
+    const to = { to: ["par_bob"] };
+    void channel.send(1 as never, to);
     await flush();
-    void to.send(encodeData("3"));
+    direct.connect([]);
+    void channel.send(2 as never, to);
+    await flush();
+    expect(direct.sent).toEqual([]);
 
-    expect(relayed).toEqual(["s1", "s2"]);
-    expect(channel.sent).toEqual(["s3"]);
+    await answer();
+    await answer();
+    await channel.send(3 as never, to);
+
+    expect(relayed.map(({ payload }) => payload)).toEqual([{ value: 1 }, { value: 2 }]);
+    expect(direct.sent).toEqual(['{"value":3}']);
   });
 
   test("waits while the browser's buffer is full", async () => {
-    const to = lane();
-    const channel = attach(to);
-    await open(channel);
-    channel.bufferedAmount = 2_000_000;
-    const sending = to.send(encodeData("1"));
+    make();
+    direct.connect([]);
+    direct.bufferedAmount = 2_000_000;
+    const sending = channel.send("1", { to: ["par_bob"] });
     await flush();
-    expect(channel.sent).toEqual([]);
+    expect(direct.sent).toEqual([]);
 
-    channel.bufferedAmount = 0;
-    channel.onbufferedamountlow?.();
+    direct.bufferedAmount = 0;
+    direct.dispatchEvent(new Event("bufferedamountlow"));
 
     await sending;
-    expect(channel.sent).toEqual(["s1"]);
+    expect(direct.sent).toHaveLength(1);
   });
 
-  test("drops what is not reliable where there is no path or no room for it", async () => {
-    const to = lane(false);
-    const channel = attach(to);
-    await to.send(encodeData("early"));
-    await open(channel);
-    await to.send(encodeData("1"));
-    channel.bufferedAmount = 100_000;
-    await to.send(encodeData("late"));
+  test("a path that goes away while waiting ends the wait", async () => {
+    make();
+    direct.connect([]);
+    direct.bufferedAmount = 2_000_000;
+    const sending = channel.send("1", { to: ["par_bob"] });
 
-    expect(channel.sent).toEqual(["s1"]);
+    direct.shut();
+
+    await expect(sending).resolves.toBeUndefined();
+  });
+
+  test("drops what is not reliable when there is no room for it", async () => {
+    make({ reliable: false });
+    direct.connect([]);
+    direct.bufferedAmount = 100_000;
+
+    await channel.send("late", { to: ["par_bob"] });
+
+    expect(direct.sent).toEqual([]);
     expect(relayed).toEqual([]);
   });
 
   test("is bounded", async () => {
-    const to = lane();
-    const sending = Array.from({ length: 1_001 }, () => to.send(encodeData("x")));
+    make();
+    const sending = Array.from({ length: 257 }, () => channel.send("x", { to: ["par_eve"] }));
 
     await expect(sending.at(-1)).rejects.toMatchObject({ code: "busy", retryable: true });
-    to.close();
-    await Promise.all(sending.slice(0, -1));
+  });
+
+  test("says when the path opens and closes", async () => {
+    make();
+    const events: string[] = [];
+    channel.on("open", ({ participant }) => events.push(`open ${participant}`));
+    channel.on("close", ({ participant }) => events.push(`close ${participant}`));
+
+    direct.connect([]);
+    await flush();
+    channel.close();
+
+    expect(events).toEqual(["open par_bob", "close par_bob"]);
+    await expect(channel.send("x")).rejects.toMatchObject({ code: "closed" });
   });
 });
 
@@ -152,7 +171,7 @@ describe("without WebRTC", () => {
 
     expect(server.of("data")).toMatchObject([
       { room: "rm_1", label: "cursor", to: ["par_bob", "par_eve"], id: expect.any(String) },
-      { to: ["par_eve"], payload: { encoding: "base64", data: "AQI=" } },
+      { to: ["par_eve"], payload: { base64: "AQI=" } },
     ]);
   });
 
@@ -184,35 +203,11 @@ describe("without WebRTC", () => {
     },
   );
 
-  test("what comes before the page opened the label is kept", async () => {
-    const push = (text: string) =>
-      server.push({
-        type: "data",
-        room: "rm_1",
-        from: "par_bob",
-        label: "later",
-        payload: { encoding: "text", data: text },
-      });
-    push("1");
-    push("2");
-    await flush();
-    const received: unknown[] = [];
-
-    room.data.channel("later").on("message", ({ data }) => received.push(data));
-    await flush();
-
-    expect(received).toEqual(["1", "2"]);
-  });
-
   test("a payload that no SDK made is the data itself; a broken one is dropped", async () => {
     const received: unknown[] = [];
     channel.on("message", ({ data }) => received.push(data));
 
-    const broken = [
-      { encoding: "json", data: "{" },
-      { encoding: "base64", data: "%" },
-    ];
-    for (const payload of [null, 1, "x", { a: 1 }, ...broken]) {
+    for (const payload of [null, 1, "x", { a: 1 }, { base64: "%" }]) {
       server.push({ type: "data", room: "rm_1", from: "par_bob", label: "cursor", payload });
     }
     await flush();
@@ -230,7 +225,7 @@ describe("without WebRTC", () => {
     await flush(3_000);
     await sending;
 
-    const texts = server.of("data").map(({ payload }) => (payload as { data: string }).data);
+    const texts = server.of("data").map(({ payload }) => (payload as { value: string }).value);
     expect(texts).toEqual(["1", "1", "2"]);
   });
 
@@ -253,7 +248,7 @@ describe("without WebRTC", () => {
       room: "rm_1",
       from: "par_bob",
       label: "cursor",
-      payload: { encoding: "text", data: "x" },
+      payload: { value: "x" },
     });
     await flush();
     room.grants.data = false;

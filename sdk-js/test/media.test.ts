@@ -222,5 +222,5 @@ test.each([
 ])("%s of the browser is %s", (name, code) => {
   const cause = new DOMException("", name);
 
-  expect(captureError(cause, { video: true })).toMatchObject({ code, cause });
+  expect(captureError(cause, "camera")).toMatchObject({ code, cause });
 });

@@ -130,7 +130,7 @@ describe("presence", () => {
     await presence({ updated: [participant("par_bob", { name: "Bob", state: "reconnecting" })] });
     await presence({ left: [gone("par_bob", 1)] });
 
-    expect(lines).toEqual(["joined par_bob", "updated par_bob name,state", "left par_bob left"]);
+    expect(lines).toEqual(["joined par_bob", "updated par_bob state,name", "left par_bob left"]);
     expect(room.participants.size).toBe(0);
   });
 

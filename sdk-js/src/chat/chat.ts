@@ -1,6 +1,7 @@
-import { throwIfAborted } from "../connection/abort.js";
-import type { RequestOptions, RoomRequest } from "../connection/request.js";
-import { asConfabError, ConfabError } from "../errors.js";
+import { abortable, throwIfAborted } from "../connection/abort.js";
+import type { RequestOptions, RoomNotice, RoomRequest } from "../connection/request.js";
+import { Queue } from "../connection/retry.js";
+import { ConfabError } from "../errors.js";
 import { Observable } from "../events.js";
 import { randomId } from "../ids.js";
 import type { EventData, EventView, Server } from "../protocol/messages.js";
@@ -11,7 +12,6 @@ import {
   messageFrom,
   react,
 } from "./messages.js";
-import { Outbox } from "./outbox.js";
 import { Typing } from "./typing.js";
 
 export interface ChatEvents {
@@ -49,33 +49,38 @@ export interface HistoryPage {
   hasMore: boolean;
 }
 
-export interface ChatOptions {
-  self: { identity: string; participant: string; name: () => string | undefined };
+/** What a chat needs of its room. */
+export interface ChatLink {
   request: (body: RoomRequest, options?: RequestOptions) => Promise<Server.Ok["data"]>;
   /** Frames that need no answer. */
-  typing: (typing: boolean) => void;
-  read: (seq: number) => void;
-  online: () => boolean;
+  send: (body: RoomNotice) => void;
+}
+
+/** Whose messages ours are. */
+interface Author {
+  readonly id: string;
+  readonly identity: string;
+  readonly name: string | undefined;
 }
 
 /** The room's chat: stored by the server, in one order for everybody. */
 export class Chat extends Observable<ChatEvents> {
-  readonly #options: ChatOptions;
+  readonly #link: ChatLink;
+  readonly #self: Author;
   readonly #list = new MessageList();
-  readonly #outbox: Outbox;
+  readonly #outbox = new Queue();
   readonly #typing: Typing;
   #readSeq = 0;
 
   /** @internal */
-  constructor(options: ChatOptions) {
+  constructor(link: ChatLink, self: Author) {
     super();
-    this.#options = options;
-    this.#outbox = new Outbox({
-      request: (message) => options.request({ type: "chat.send", ...message }),
-      online: options.online,
-    });
-    this.#typing = new Typing(options.typing);
-    this.#typing.on("changed", (change) => this.emit("typing", change));
+    this.#link = link;
+    this.#self = self;
+    this.#typing = new Typing(
+      (typing) => link.send({ type: "chat.typing", typing }),
+      (participant, typing) => this.emit("typing", { participant, typing }),
+    );
   }
 
   /** What is known of the chat, in the room's order, unsent ones last. A new array at each change. */
@@ -89,15 +94,14 @@ export class Chat extends Observable<ChatEvents> {
    */
   async send(text: string, { attributes, signal }: SendOptions = {}): Promise<ChatMessage> {
     throwIfAborted(signal);
-    const { identity, participant, name } = this.#options.self;
     const clientId = randomId(22);
-    const shown = name();
+    const { id: participant, identity, name } = this.#self;
     const message: ChatMessage = {
-      id: clientId,
-      clientId,
       identity,
       participant,
-      ...(shown !== undefined && { name: shown }),
+      name,
+      id: clientId,
+      clientId,
       text,
       attributes: attributes ?? {},
       timestamp: new Date(),
@@ -115,20 +119,20 @@ export class Chat extends Observable<ChatEvents> {
   async resend(clientId: string): Promise<ChatMessage> {
     const message = this.#list.findOwn(clientId);
     if (message?.status !== "failed") throw new ConfabError("message_not_found");
-    this.#setStatus(message.id, { status: "sending" });
+    this.#setStatus(message, "sending");
     return this.#deliver(message);
   }
 
   async edit(id: string, text: string): Promise<void> {
-    await this.#options.request({ type: "chat.edit", messageId: id, text });
+    await this.#link.request({ type: "chat.edit", messageId: id, text });
   }
 
   async delete(id: string): Promise<void> {
-    await this.#options.request({ type: "chat.delete", messageId: id });
+    await this.#link.request({ type: "chat.delete", messageId: id });
   }
 
   async react(id: string, reaction: string, { remove = false } = {}): Promise<void> {
-    await this.#options.request({ type: "chat.react", messageId: id, reaction, remove });
+    await this.#link.request({ type: "chat.react", messageId: id, reaction, remove });
   }
 
   /** Call it at each key stroke: it sends at most one frame in 3 s. */
@@ -140,24 +144,19 @@ export class Chat extends Observable<ChatEvents> {
   read(seq: number): void {
     if (seq <= this.#readSeq) return;
     this.#readSeq = seq;
-    this.#options.read(seq);
+    this.#link.send({ type: "chat.read", seq });
   }
 
   /** A page of older messages, added to `messages` as well. */
   async history({ before, limit, signal }: HistoryOptions = {}): Promise<HistoryPage> {
-    const answer = await this.#options.request(
-      {
-        type: "history",
-        types: ["message.created"],
-        ...(before !== undefined && { before }),
-        ...(limit !== undefined && { limit }),
-      },
+    const answer = await this.#link.request(
+      { type: "history", types: ["message.created"], before, limit },
       { signal },
     );
-    const { events, nextCursor, hasMore } = answer as Server.HistoryPage;
-    const messages = events.filter(isCreated).map((event) => this.#message(event));
+    const { events, ...rest } = answer as Server.HistoryPage;
+    const messages = (events as CreatedEvent[]).map((event) => this.#message(event));
     for (const message of messages) this.#list.put(message);
-    return { messages, hasMore, ...(nextCursor !== undefined && { nextCursor }) };
+    return { ...rest, messages };
   }
 
   /** @internal An event of the log. */
@@ -166,9 +165,15 @@ export class Chat extends Observable<ChatEvents> {
       case "message.created":
         return this.#handleCreated(event);
       case "message.edited":
-        return this.#handleEdited(event.data);
+        return this.#handleChanged("messageEdited", event.data.messageId, {
+          text: event.data.text,
+          editedAt: new Date(event.data.editedAt),
+        });
       case "message.deleted":
-        return this.#handleDeleted(event.data.messageId);
+        return this.#handleChanged("messageDeleted", event.data.messageId, {
+          text: "",
+          deleted: true,
+        });
       case "message.reacted":
         return this.#handleReacted(event.data);
       default:
@@ -187,28 +192,29 @@ export class Chat extends Observable<ChatEvents> {
 
   /** @internal The room is joined again. */
   handleOnline(): void {
-    this.#outbox.handleOnline();
+    this.#outbox.now();
   }
 
   /** @internal */
   close(): void {
-    this.#outbox.close();
+    this.#outbox.now();
     this.#typing.close();
   }
 
   async #deliver(message: ChatMessage, signal?: AbortSignal): Promise<ChatMessage> {
     const { clientId, text, attributes } = message;
+    const delivery = this.#outbox.add(async () => {
+      throwIfAborted(signal);
+      return this.#link.request({ type: "chat.send", clientId, text, attributes });
+    });
     try {
-      const stored = await this.#outbox.deliver(
-        { clientId, text, ...(Object.keys(attributes).length > 0 && { attributes }) },
-        signal,
-      );
+      const stored = (await abortable(delivery, signal)) as Server.ChatStored;
       this.#handleStored(clientId, stored);
     } catch (fault) {
       // The event may have come although the answer was lost.
       if (this.#list.findOwn(clientId)?.status !== "stored") {
-        this.#setStatus(message.id, { status: "failed" });
-        throw asConfabError(fault, "closed");
+        this.#setStatus(message, "failed");
+        throw fault;
       }
     }
     return this.#list.findOwn(clientId) ?? message;
@@ -218,15 +224,8 @@ export class Chat extends Observable<ChatEvents> {
     const message = this.#list.findOwn(clientId);
     // The event with our own message may overtake the answer.
     if (!message || message.status === "stored") return;
-    const stored: ChatMessage = {
-      ...message,
-      id: messageId,
-      seq,
-      timestamp: new Date(timestamp),
-      status: "stored",
-    };
-    this.#list.put(stored);
-    this.emit("messageStatus", { message: stored });
+    const stored = { id: messageId, seq, timestamp: new Date(timestamp) };
+    this.#setStatus({ ...message, ...stored }, "stored");
   }
 
   #handleCreated(event: CreatedEvent): void {
@@ -238,14 +237,13 @@ export class Chat extends Observable<ChatEvents> {
     else if (known.status !== "stored") this.emit("messageStatus", { message });
   }
 
-  #handleEdited({ messageId, text, editedAt }: EventData["message.edited"]): void {
-    const message = this.#list.change(messageId, { text, editedAt: new Date(editedAt) });
-    if (message) this.emit("messageEdited", { message });
-  }
-
-  #handleDeleted(messageId: string): void {
-    const message = this.#list.change(messageId, { text: "", deleted: true });
-    if (message) this.emit("messageDeleted", { message });
+  #handleChanged(
+    event: "messageEdited" | "messageDeleted",
+    id: string,
+    change: Partial<ChatMessage>,
+  ): void {
+    const message = this.#list.change(id, change);
+    if (message) this.emit(event, { message });
   }
 
   #handleReacted(data: EventData["message.reacted"]): void {
@@ -257,16 +255,11 @@ export class Chat extends Observable<ChatEvents> {
     if (message) this.emit("messageReacted", { message, reaction, identity, removed });
   }
 
-  #setStatus(id: string, change: Pick<ChatMessage, "status">): void {
-    const message = this.#list.change(id, change);
-    if (message) this.emit("messageStatus", { message });
+  #setStatus(message: ChatMessage, status: ChatMessage["status"]): void {
+    this.emit("messageStatus", { message: this.#list.put({ ...message, status }) });
   }
 
   #message(event: CreatedEvent): ChatMessage {
-    return messageFrom(event, this.#options.self.identity);
+    return messageFrom(event, this.#self.identity);
   }
-}
-
-function isCreated(event: EventView): event is CreatedEvent {
-  return event.type === "message.created";
 }

@@ -10,7 +10,7 @@ export interface ChatMessage {
   readonly identity: string;
   /** Absent when the message came over REST. */
   readonly participant?: string;
-  readonly name?: string;
+  readonly name?: string | undefined;
   /** Empty when deleted. */
   readonly text: string;
   readonly attributes: Readonly<Record<string, string>>;
@@ -72,20 +72,19 @@ export class MessageList {
   }
 
   /** Adds the message, or puts it in the place of the one with its id (ours also by client id). */
-  put(message: ChatMessage): void {
+  put(message: ChatMessage): ChatMessage {
     const same = ({ id, clientId, own }: ChatMessage) =>
       id === message.id || (own && message.own && clientId === message.clientId);
     const others = this.#all.filter((other) => !same(other));
     const later = others.findIndex((other) => order(other) > order(message));
-    const place = later < 0 ? others.length : later;
-    this.#all = [...others.slice(0, place), message, ...others.slice(place)].slice(-KEPT);
+    others.splice(later < 0 ? others.length : later, 0, message);
+    this.#all = others.slice(-KEPT);
+    return message;
   }
 
+  /** The message as it is after `change`; undefined when it is not known. */
   change(id: string, change: Partial<ChatMessage>): ChatMessage | undefined {
     const before = this.find(id);
-    if (!before) return undefined;
-    const after = { ...before, ...change };
-    this.#all = this.#all.map((message) => (message === before ? after : message));
-    return after;
+    return before && this.put({ ...before, ...change });
   }
 }

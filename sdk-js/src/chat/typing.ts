@@ -1,22 +1,20 @@
-import { Observable } from "../events.js";
-
-export interface TypingEvents {
-  changed: { participant: string; typing: boolean };
-}
-
 /** How often our own sign is sent, and how long one from others counts. */
 const REPEAT_MS = 3_000;
 const LASTS_MS = 6_000;
 
 /** Who is typing: our own sign, sparingly, and the others', which end by themselves. */
-export class Typing extends Observable<TypingEvents> {
+export class Typing {
   readonly #send: (typing: boolean) => void;
+  readonly #changed: (participant: string, typing: boolean) => void;
   readonly #others = new Map<string, ReturnType<typeof setTimeout>>();
   #sentAt = 0;
 
-  constructor(send: (typing: boolean) => void) {
-    super();
+  constructor(
+    send: (typing: boolean) => void,
+    changed: (participant: string, typing: boolean) => void,
+  ) {
     this.#send = send;
+    this.#changed = changed;
   }
 
   set(typing: boolean): void {
@@ -37,7 +35,7 @@ export class Typing extends Observable<TypingEvents> {
         setTimeout(() => this.handle(participant, false), LASTS_MS),
       );
     }
-    if (typing !== (before !== undefined)) this.emit("changed", { participant, typing });
+    if (typing !== (before !== undefined)) this.#changed(participant, typing);
   }
 
   close(): void {

@@ -1,22 +1,14 @@
+const BASE_MS = 500;
+const CAP_MS = 30_000;
+
 /** How long to wait before the next try: full jitter, doubling up to a cap. */
 export class Backoff {
-  readonly #baseMs: number;
-  readonly #capMs: number;
-  #tries = 0;
-
-  constructor(baseMs = 500, capMs = 30_000) {
-    this.#baseMs = baseMs;
-    this.#capMs = capMs;
-  }
+  #ceiling = BASE_MS;
 
   /** Milliseconds to wait now, never less than `atLeastMs` (what a server asked for). */
   next(atLeastMs = 0): number {
-    const ceiling = Math.min(this.#capMs, this.#baseMs * 2 ** this.#tries);
-    this.#tries += 1;
-    return atLeastMs + Math.random() * ceiling;
-  }
-
-  reset(): void {
-    this.#tries = 0;
+    const wait = atLeastMs + Math.random() * this.#ceiling;
+    this.#ceiling = Math.min(CAP_MS, this.#ceiling * 2);
+    return wait;
   }
 }

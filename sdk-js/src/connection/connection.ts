@@ -1,14 +1,13 @@
 import { asConfabError, ConfabError } from "../errors.js";
 import { Observable } from "../events.js";
+import { comesBack } from "../protocol/codes.js";
 import type { ClientMessage, Server, ServerMessage } from "../protocol/messages.js";
 import type { Tokens } from "../token.js";
 import { version } from "../version.js";
 import { abortable } from "./abort.js";
-import { Backoff } from "./backoff.js";
-import { closeError, mayComeBack, mayTryFirstAgain } from "./close-error.js";
 import { decode, encode, mask } from "./codec.js";
-import { Pause } from "./pause.js";
 import { errorFrom, type RequestBody, type RequestOptions, Requests } from "./request.js";
+import { Retry } from "./retry.js";
 import { Socket } from "./socket.js";
 
 export type ConnectionState = "connecting" | "connected" | "reconnecting" | "closed";
@@ -21,9 +20,7 @@ export interface FrameRecord {
 }
 
 export interface ConnectionEvents {
-  /** The server took us: at the first time and after each reconnect, before `stateChanged`. */
-  welcomed: Server.Welcome;
-  stateChanged: { state: ConnectionState; error?: ConfabError };
+  stateChanged: { state: ConnectionState; error?: ConfabError | undefined };
   /** Every frame that is not an answer to a request. */
   frame: ServerMessage;
   /** Every frame, for people to look at. */
@@ -39,19 +36,19 @@ export interface ConnectionOptions {
 }
 
 const HEARTBEATS_MISSED = 2.5;
-const PROBE_MS = 5_000;
 const FIRST_FRAME_BYTES = 65_536;
-const GOING_AWAY_MS = 20_000;
+const EXPIRED = 4401;
+const PATIENCE_MS = 20_000;
 
 /** The connection to the server over all its sockets: says hello, comes back, carries frames and requests. */
 export class Connection extends Observable<ConnectionEvents> {
   readonly #options: ConnectionOptions;
   readonly #requests = new Requests();
-  readonly #backoff = new Backoff();
-  readonly #pause = new Pause();
+  readonly #retry = new Retry();
   #state: ConnectionState = "connecting";
   #socket: Socket | undefined;
-  #fault: ConfabError | undefined;
+  /** What the server said last went wrong: before it closes it says why. */
+  #said: ConfabError | undefined;
   #frameBytes = FIRST_FRAME_BYTES;
   #ticket: string | undefined;
   #lastSignal = 0;
@@ -66,10 +63,11 @@ export class Connection extends Observable<ConnectionEvents> {
     return this.#state;
   }
 
-  /** The first connect. Waits only where the server itself asked us to come again. */
+  /** The first connect. Waits only where the server said for how long, or a token can be renewed. */
   async open(signal?: AbortSignal): Promise<void> {
-    const until = Date.now() + GOING_AWAY_MS;
-    const patient = (error: ConfabError) => mayTryFirstAgain(error) && Date.now() < until;
+    const until = Date.now() + PATIENCE_MS;
+    const patient = ({ code, retryAfterMs }: ConfabError) =>
+      Date.now() < until && (retryAfterMs !== undefined || code === "token_expired");
     try {
       await abortable(this.#connect(patient), signal);
     } catch (fault) {
@@ -79,64 +77,45 @@ export class Connection extends Observable<ConnectionEvents> {
 
   /** Sends a frame that needs no answer; without a connection it is dropped. */
   send(message: ClientMessage): boolean {
-    if (this.#state !== "connected") return false;
-    this.#write(message);
-    return true;
+    const connected = this.#state === "connected";
+    if (connected) this.#write(message);
+    return connected;
   }
 
   /** Sends a request and waits for its answer. Rejects at once without a connection. */
-  request(body: RequestBody, options?: RequestOptions): Promise<Server.Ok["data"]> {
+  async request(body: RequestBody, options?: RequestOptions): Promise<Server.Ok["data"]> {
     if (this.#state !== "connected") {
-      return Promise.reject(
-        new ConfabError(this.#state === "closed" ? "closed" : "connection_lost"),
-      );
+      throw new ConfabError(this.#state === "closed" ? "closed" : "connection_lost");
     }
-    return this.#requests.open(body, (message) => this.#write(message), options);
+    return this.#ask(body, options);
   }
 
   /** The network came back or the page was shown again: try now, or see if the socket still lives. */
   handleWake(network: boolean): void {
-    this.#pause.end();
+    this.#retry.now();
     if (!network || this.#state !== "connected") return;
-    const socket = this.#socket;
-    const probe = setTimeout(() => socket?.abandon(), PROBE_MS);
-    this.request({ type: "ice.refresh" })
-      .catch(() => {})
-      .finally(() => clearTimeout(probe));
-  }
-
-  /** Resolves when connected; rejects when closed for good. */
-  reconnected(): Promise<void> {
-    return new Promise((resolve, reject) => {
-      if (this.#state === "connected") return resolve();
-      if (this.#state === "closed") return reject(new ConfabError("closed"));
-      const off = this.on("stateChanged", ({ state, error }) => {
-        if (state === "reconnecting") return;
-        off();
-        if (state === "connected") resolve();
-        else reject(error);
-      });
-    });
+    this.#socket?.expectSignNow();
+    this.#ask({ type: "ice.refresh" }).catch(() => {});
   }
 
   close(): void {
     this.#finish(new ConfabError("closed"));
   }
 
-  async #connect(patient: (error: ConfabError) => boolean): Promise<void> {
-    while (this.#state !== "closed") {
-      try {
-        await this.#attempt();
-        return;
-      } catch (fault) {
-        const error = asConfabError(fault, "server_unreachable");
-        const renews = error.code === "token_expired" && this.#options.tokens.renewable;
-        if (!renews && !patient(error)) throw error;
-        if (renews) this.#options.tokens.handleExpired();
-        await this.#pause.wait(this.#backoff.next(error.retryAfterMs));
-      }
-    }
-    throw new ConfabError("closed");
+  /** Tries until connected; `patient` decides about faults that may pass. */
+  #connect(patient: (error: ConfabError) => boolean, fault?: ConfabError): Promise<void> {
+    return this.#retry.run(
+      () => this.#attempt(),
+      (error) => this.#comesBack(error) && patient(error),
+      fault,
+    );
+  }
+
+  #comesBack({ code, retryable }: ConfabError): boolean {
+    if (this.#state === "closed") return false;
+    if (code !== "token_expired") return retryable;
+    this.#options.tokens.handleExpired();
+    return this.#options.tokens.renewable;
   }
 
   /** One socket, one hello. */
@@ -144,24 +123,23 @@ export class Connection extends Observable<ConnectionEvents> {
     const token = await this.#options.tokens.current();
     if (this.#state === "closed") throw new ConfabError("closed");
     await new Promise<void>((resolve, reject) => {
-      this.#fault = undefined;
-      const socket = new Socket(this.#options.url);
+      const socket = new Socket(this.#options.url, {
+        message: (text) => this.#handleText(text),
+        closed: (code) => {
+          const error = this.#closeError(code);
+          this.#requests.failAll(error);
+          reject(error);
+          if (this.#state === "connected") this.#handleLoss(error);
+        },
+        opened: () => {
+          this.#hello(token).then(resolve, (fault) => {
+            reject(fault);
+            socket.abandon();
+          });
+        },
+      });
       this.#socket = socket;
-      socket.on("message", ({ text }) => this.#handleText(text));
-      socket.on("closed", ({ code }) => {
-        const error = closeError(code, this.#fault, this.#state === "connected");
-        this.#requests.failAll(error);
-        reject(error);
-        if (this.#socket === socket) this.#handleLoss(error);
-      });
-      socket.on("opened", () => {
-        this.#hello(token).then(resolve, (fault) => {
-          reject(fault);
-          socket.abandon();
-        });
-      });
     });
-    this.#backoff.reset();
     this.#setState("connected");
   }
 
@@ -171,30 +149,31 @@ export class Connection extends Observable<ConnectionEvents> {
       cursors: this.#options.cursors(),
       lastSignal: this.#lastSignal,
     };
-    await this.#requests.open(
-      { type: "hello", token, sdk: `confab-js/${version}`, ...resume },
-      (message) => this.#write(message),
-    );
+    await this.#ask({ type: "hello", token, sdk: `confab-js/${version}`, ...resume });
+  }
+
+  /** The server's own closes come after an error frame with the reason; anything else is the network's. */
+  #closeError(code: number): ConfabError {
+    const said = this.#said;
+    const theirs = code >= 4000 || (code >= 1009 && code <= 1013);
+    const retryable = comesBack(code);
+    if (theirs && said)
+      return new ConfabError(said.code, { ...said, message: said.message, retryable });
+    if (code === EXPIRED) return new ConfabError("token_expired");
+    const lost = this.#state === "connected" ? "connection_lost" : "server_unreachable";
+    return new ConfabError(retryable ? lost : "closed");
   }
 
   #handleLoss(error: ConfabError): void {
     clearTimeout(this.#drain);
-    if (this.#state !== "connected") return;
-    const { autoReconnect, tokens } = this.#options;
-    if (!autoReconnect || !mayComeBack(error, tokens.renewable)) {
+    if (!this.#options.autoReconnect || !this.#comesBack(error)) {
       this.#finish(error);
       return;
     }
     this.#setState("reconnecting", error);
-    this.#reconnect(error).catch((fault) => {
-      this.#finish(fault);
+    this.#connect(() => true, error).catch((fault) => {
+      this.#finish(asConfabError(fault, "server_unreachable"));
     });
-  }
-
-  async #reconnect(cause: ConfabError): Promise<void> {
-    if (cause.code === "token_expired") this.#options.tokens.handleExpired();
-    await this.#pause.wait(this.#backoff.next(cause.retryAfterMs));
-    await this.#connect((error) => error.retryable);
   }
 
   #handleText(text: string): void {
@@ -205,14 +184,18 @@ export class Connection extends Observable<ConnectionEvents> {
       case "ok":
         return this.#requests.handleOk(frame);
       case "error":
-        return this.#handleError(frame);
+        this.#said = errorFrom(frame);
+        if (this.#requests.handleError(frame)) return;
+        break;
       case "welcome":
-        return this.#handleWelcome(frame);
+        this.#handleWelcome(frame);
+        break;
       case "ticket":
         this.#ticket = frame.ticket;
-        return;
+        break;
       case "drain":
-        return this.#handleDrain(frame.reconnectInMs);
+        this.#handleDrain(frame.reconnectInMs);
+        break;
       case "signal":
         this.#lastSignal = frame.n;
         break;
@@ -221,17 +204,10 @@ export class Connection extends Observable<ConnectionEvents> {
     this.emit("frame", frame);
   }
 
-  #handleError(frame: Server.Error): void {
-    // Before it closes, the server says why in an error frame: the close itself has room for a code only.
-    this.#fault = errorFrom(frame);
-    if (!this.#requests.handleError(frame)) this.emit("frame", frame);
-  }
-
   #handleWelcome(welcome: Server.Welcome): void {
     this.#frameBytes = welcome.limits.frameBytes;
     this.#ticket = welcome.ticket;
     this.#socket?.expectSignsWithin(welcome.heartbeatSeconds * HEARTBEATS_MISSED * 1_000);
-    this.emit("welcomed", welcome);
   }
 
   /** The node stops soon: move to another one at the time it gave us, so that not all come at once. */
@@ -239,6 +215,10 @@ export class Connection extends Observable<ConnectionEvents> {
     const socket = this.#socket;
     clearTimeout(this.#drain);
     this.#drain = setTimeout(() => socket?.abandon(), reconnectInMs);
+  }
+
+  #ask(body: RequestBody, options?: RequestOptions): Promise<Server.Ok["data"]> {
+    return this.#requests.open(body, (message) => this.#write(message), options);
   }
 
   #write(message: ClientMessage): void {
@@ -249,22 +229,22 @@ export class Connection extends Observable<ConnectionEvents> {
 
   #show(direction: FrameRecord["direction"], frame: ClientMessage | ServerMessage): void {
     if (!this.hasListeners("passed")) return;
-    this.emit("passed", { direction, frame: { ...mask(frame) }, at: new Date() });
+    this.emit("passed", { direction, frame: mask({ ...frame }), at: new Date() });
   }
 
   #setState(state: ConnectionState, error?: ConfabError): void {
     this.#state = state;
-    this.emit("stateChanged", { state, ...(error && { error }) });
+    this.emit("stateChanged", { state, error });
   }
 
   #finish(cause: ConfabError): ConfabError {
     if (this.#state === "closed") return cause;
     // An expired token that nothing renewed: our own sentence names tokenProvider.
     const expired = cause.code === "token_expired";
-    const error = expired ? new ConfabError(cause.code, { docs: cause.docs, cause }) : cause;
+    const error = expired ? new ConfabError(cause.code, { cause }) : cause;
     this.#setState("closed", error);
     clearTimeout(this.#drain);
-    this.#pause.end();
+    this.#retry.now();
     this.#requests.failAll(error);
     this.#socket?.leave();
     return error;

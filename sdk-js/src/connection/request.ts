@@ -2,8 +2,14 @@ import { ConfabError } from "../errors.js";
 import type { Client, ClientMessage, Server } from "../protocol/messages.js";
 import { abortable } from "./abort.js";
 
-/** `Omit` for each type of a union on its own. */
-type Without<M, Field extends string> = M extends unknown ? Omit<M, Field> : never;
+/** Without a field, for each type of a union on its own. An optional one may be undefined: JSON leaves it out. */
+type Without<M, Field extends string> = M extends unknown
+  ? {
+      [K in keyof M as K extends Field ? never : K]: object extends Pick<M, K>
+        ? M[K] | undefined
+        : M[K];
+    }
+  : never;
 
 /** A frame that is answered, before it has its `id`. */
 export type RequestBody = Without<Exclude<ClientMessage, Client.Reserved>, "id">;

@@ -1,36 +1,39 @@
-import { Observable } from "../events.js";
 import { subprotocol } from "../protocol/codes.js";
 
-export interface SocketEvents {
-  opened: Record<string, never>;
-  message: { text: string };
-  /** Fires once, whoever closed. `silent`: we gave it up because nothing came any more. */
-  closed: { code: number; silent: boolean };
+export interface SocketListener {
+  opened: () => void;
+  message: (text: string) => void;
+  /** Called once, whoever closed. */
+  closed: (code: number) => void;
 }
 
 const OPEN_WITHIN_MS = 10_000;
+const PROBE_MS = 5_000;
 /** A code of ours that the server takes as a loss: the session stays, 1000 would end it. */
 const COMING_BACK = 3000;
 
 /** One WebSocket and the watch over its silence. Never reused. */
-export class Socket extends Observable<SocketEvents> {
+export class Socket {
   readonly #socket: WebSocket;
+  readonly #listener: SocketListener;
   #lastSign = Date.now();
   #silenceMs = OPEN_WITHIN_MS;
   readonly #watch: ReturnType<typeof setInterval> | undefined;
   #closed = false;
 
-  constructor(url: string) {
-    super();
+  constructor(url: string, listener: SocketListener) {
+    this.#listener = listener;
     const socket = new WebSocket(url, subprotocol);
     this.#socket = socket;
-    socket.onopen = () => this.emit("opened", {});
+    socket.onopen = listener.opened;
     socket.onmessage = ({ data }) => {
       this.#lastSign = Date.now();
-      if (!this.#closed && typeof data === "string") this.emit("message", { text: data });
+      if (!this.#closed && typeof data === "string") listener.message(data);
     };
-    socket.onclose = ({ code }) => this.#end(code, false);
-    this.#watch = setInterval(() => this.#checkSilence(), 1_000);
+    socket.onclose = ({ code }) => this.#end(code);
+    this.#watch = setInterval(() => {
+      if (Date.now() - this.#lastSign > this.#silenceMs) this.abandon();
+    }, 1_000);
   }
 
   /**
@@ -41,30 +44,34 @@ export class Socket extends Observable<SocketEvents> {
     this.#silenceMs = silenceMs;
   }
 
+  /** Gives the socket up unless something comes in a moment: whoever calls it asks the server for an answer. */
+  expectSignNow(): void {
+    this.#lastSign = Math.min(this.#lastSign, Date.now() - this.#silenceMs + PROBE_MS);
+  }
+
   send(text: string): void {
-    if (this.#socket.readyState === WebSocket.OPEN) this.#socket.send(text);
+    this.#socket.send(text);
   }
 
   /** Closes so that the server keeps the session for the next socket. */
   abandon(): void {
-    this.#socket.close(COMING_BACK);
-    this.#end(COMING_BACK, true);
+    this.#close(COMING_BACK);
   }
 
   /** Closes for good. */
   leave(): void {
-    this.#socket.close(1000);
-    this.#end(1000, false);
+    this.#close(1000);
   }
 
-  #checkSilence(): void {
-    if (Date.now() - this.#lastSign > this.#silenceMs) this.abandon();
+  #close(code: number): void {
+    this.#socket.close(code);
+    this.#end(code);
   }
 
-  #end(code: number, silent: boolean): void {
+  #end(code: number): void {
     if (this.#closed) return;
     this.#closed = true;
     clearInterval(this.#watch);
-    this.emit("closed", { code, silent });
+    this.#listener.closed(code);
   }
 }

@@ -1,11 +1,12 @@
+import type { RoomNotice } from "../connection/request.js";
+import { Queue } from "../connection/retry.js";
 import { ConfabError } from "../errors.js";
 import { Observable } from "../events.js";
-import type { PeerState } from "../peers/path.js";
-import { Lane } from "./lane.js";
-import { type DataPayload, type Encoded, encodeData } from "./message.js";
+import type { Grants } from "../participant.js";
+import { type DataPayload, type Encoded, encodeData, RELAY_BYTES } from "./message.js";
 
 export interface ChannelOptions {
-  /** Retransmit until it arrives. Default `true`. Where there is no direct path, reliable messages go through the server. */
+  /** Retransmit until it arrives. Default `true`. */
   reliable?: boolean;
   /** Deliver in order. Default: the same as `reliable`. */
   ordered?: boolean;
@@ -16,91 +17,108 @@ export interface DataChannelEvents {
   message: { data: unknown; from: string };
   /** A direct path for this label to a participant is open. */
   open: { participant: string };
+  /** The direct path is gone; messages go through the server until another one opens. */
   close: { participant: string };
 }
 
-export interface ChannelPaths {
+type DataFrame = Extract<RoomNotice, { type: "data" }>;
+
+/** What a channel needs of its room. */
+export interface ChannelLink {
   /** Ids of all others. */
   members: () => Iterable<string>;
-  path: (participant: string) => PeerState | undefined;
-  open: (
-    participant: string,
-    label: string,
-    options: RTCDataChannelInit,
-  ) => RTCDataChannel | undefined;
-  relay: (label: string, message: Encoded, to: string[], reliable: boolean) => Promise<void>;
-  /** Throws `forbidden` where the token grants no data. */
-  permit: () => void;
-  closed: (channel: DataChannel) => void;
+  /** The connection to a participant, while there is one. */
+  connection: (participant: string) => RTCPeerConnection | undefined;
+  /** Hands a message to the server and waits until it has taken it. */
+  request: (frame: DataFrame) => Promise<unknown>;
+  /** The same without waiting: it may get lost. */
+  send: (frame: DataFrame) => void;
+  grants: () => Grants;
 }
 
 /** The largest message every current browser takes. */
 const DIRECT_BYTES = 262_144;
+/** More than this in the browser's buffer makes reliable messages wait, and others useless. */
+const BUFFER_BYTES = 1_048_576;
+const LOSSY_BUFFER_BYTES = 65_536;
 
-/** One label towards everybody. What we send takes a channel that we opened, so both sides choose for themselves how reliable it is. */
+/**
+ * One label towards everybody: over a direct path where one is open, through the server elsewhere. What we
+ * send takes a data channel that we opened, so each side chooses for itself how reliable it is.
+ */
 export class DataChannel extends Observable<DataChannelEvents> {
   readonly label: string;
   readonly reliable: boolean;
   readonly ordered: boolean;
-  readonly #paths: ChannelPaths;
-  readonly #lanes = new Map<string, Lane>();
+  readonly #link: ChannelLink;
+  readonly #closed: () => void;
+  readonly #channels = new Map<string, RTCDataChannel>();
+  /** Messages on their way through the server, by participant: the next one follows them, to stay in order. */
+  readonly #relaying = new Map<string, number>();
+  readonly #relays = new Queue();
+  #ended = false;
 
   /** @internal */
-  constructor(label: string, options: ChannelOptions, paths: ChannelPaths) {
+  constructor(label: string, options: ChannelOptions, link: ChannelLink, closed: () => void) {
     super();
+    this.#closed = closed;
     this.label = label;
     this.reliable = options.reliable ?? true;
     this.ordered = options.ordered ?? this.reliable;
-    this.#paths = paths;
-    for (const participant of paths.members()) this.handleOpened(participant);
+    this.#link = link;
+    for (const participant of link.members()) this.handleOpened(participant);
   }
 
   /**
-   * Sends to `to`, or to everybody. Resolves when the message is handed to every path; await it before
-   * the next one when sending much. Messages that are not reliable may be dropped on the way.
+   * Sends to `to`, or to everybody. Resolves when the browser or the server has taken the message; await it
+   * before the next one when sending much. Messages that are not reliable may be dropped on the way.
    */
   async send(data: DataPayload, options: { to?: readonly string[] } = {}): Promise<void> {
-    this.#paths.permit();
+    if (this.#ended) throw new ConfabError("closed");
+    if (!this.#link.grants().data) throw new ConfabError("forbidden");
     const message = encodeData(data);
-    if (message.bytes > DIRECT_BYTES) {
-      throw new ConfabError("payload_too_large", {
-        message: `A message may have ${DIRECT_BYTES} bytes, not ${message.bytes}.`,
-      });
-    }
+    checkSize(message, DIRECT_BYTES);
     const sending: Promise<void>[] = [];
     const relayed: string[] = [];
-    for (const participant of options.to ?? this.#paths.members()) {
-      const lane = this.#lane(participant);
-      if (lane.relays) relayed.push(participant);
-      else sending.push(lane.send(message));
+    for (const participant of options.to ?? this.#link.members()) {
+      const channel = this.#channels.get(participant);
+      const direct = channel?.readyState === "open" && !this.#relaying.get(participant);
+      if (direct) sending.push(this.#sendDirect(channel, message));
+      else relayed.push(participant);
     }
     if (relayed.length > 0) sending.push(this.#relay(message, relayed));
     await Promise.all(sending);
   }
 
+  /** Ends sending and receiving; `data.channel()` with the same label opens a new one. */
   close(): void {
-    for (const participant of [...this.#lanes.keys()]) this.handleGone(participant);
-    this.#paths.closed(this);
+    this.#ended = true;
+    this.#closed();
+    for (const participant of this.#channels.keys()) this.handleGone(participant);
+    this.handleOnline();
   }
 
   /** @internal A new connection to a participant. */
   handleOpened(participant: string): void {
-    const channel = this.#paths.open(participant, this.label, {
+    const channel = this.#link.connection(participant)?.createDataChannel(this.label, {
       ordered: this.ordered,
       ...(!this.reliable && { maxRetransmits: 0 }),
     });
-    if (channel) this.#lane(participant).handleChannel(channel);
-  }
-
-  /** @internal */
-  handlePath(participant: string): void {
-    this.#lanes.get(participant)?.handlePath();
+    if (!channel) return;
+    this.#channels.set(participant, channel);
+    channel.onopen = () => this.emit("open", { participant });
+    channel.onclose = () => this.emit("close", { participant });
   }
 
   /** @internal */
   handleGone(participant: string): void {
-    this.#lanes.get(participant)?.close();
-    this.#lanes.delete(participant);
+    this.#channels.get(participant)?.close();
+    this.#channels.delete(participant);
+  }
+
+  /** @internal The room is joined again: whatever waits for the server tries at once. */
+  handleOnline(): void {
+    this.#relays.now();
   }
 
   /** @internal */
@@ -108,22 +126,46 @@ export class DataChannel extends Observable<DataChannelEvents> {
     this.emit("message", { data, from });
   }
 
-  async #relay(message: Encoded, to: string[]): Promise<void> {
-    const sending = this.#paths.relay(this.label, message, to, this.reliable);
-    await Promise.all(to.map((participant) => this.#lane(participant).relayed(sending)));
+  async #sendDirect(channel: RTCDataChannel, { direct }: Encoded): Promise<void> {
+    if (this.reliable) await drained(channel);
+    else if (channel.bufferedAmount > LOSSY_BUFFER_BYTES) return;
+    // Closed while it waited: whoever was on the other end is gone. The cast decides an overload.
+    if (channel.readyState === "open") channel.send(direct as string);
   }
 
-  #lane(participant: string): Lane {
-    const known = this.#lanes.get(participant);
-    if (known) return known;
-    const lane = new Lane({
-      reliable: this.reliable,
-      path: () => this.#paths.path(participant),
-      relay: (message) => this.#paths.relay(this.label, message, [participant], this.reliable),
+  async #relay(message: Encoded, to: string[]): Promise<void> {
+    checkSize(message, RELAY_BYTES);
+    const payload = message.relayed();
+    const frame: DataFrame = { type: "data", label: this.label, payload, to };
+    if (!this.reliable) return this.#link.send(frame);
+    this.#count(to, 1);
+    try {
+      await this.#relays.add(() => this.#link.request(frame));
+    } finally {
+      this.#count(to, -1);
+    }
+  }
+
+  #count(to: string[], change: 1 | -1): void {
+    for (const participant of to) {
+      this.#relaying.set(participant, (this.#relaying.get(participant) ?? 0) + change);
+    }
+  }
+}
+
+function checkSize({ bytes }: Encoded, limit: number): void {
+  if (bytes <= limit) return;
+  throw new ConfabError("payload_too_large", {
+    about: `${bytes} bytes, limit ${limit}`,
+  });
+}
+
+/** Waits until the browser has room for more. */
+async function drained(channel: RTCDataChannel): Promise<void> {
+  while (channel.readyState === "open" && channel.bufferedAmount > BUFFER_BYTES) {
+    channel.bufferedAmountLowThreshold = BUFFER_BYTES / 4;
+    await new Promise((resolve) => {
+      for (const event of ["bufferedamountlow", "close"]) channel.addEventListener(event, resolve);
     });
-    lane.on("open", () => this.emit("open", { participant }));
-    lane.on("close", () => this.emit("close", { participant }));
-    this.#lanes.set(participant, lane);
-    return lane;
   }
 }

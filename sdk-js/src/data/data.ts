@@ -1,59 +1,39 @@
+import { ConfabError } from "../errors.js";
 import type { Server } from "../protocol/messages.js";
-import { type ChannelOptions, type ChannelPaths, DataChannel } from "./channel.js";
+import { type ChannelLink, type ChannelOptions, DataChannel } from "./channel.js";
 import { decodeDirect, decodeRelayed } from "./message.js";
-import { Relay, type RelayOptions } from "./relay.js";
 
-export interface DataOptions extends RelayOptions, Omit<ChannelPaths, "relay" | "closed"> {
+export interface DataLink extends ChannelLink {
   /** Whether this participant may send data at all: a direct path has no server that checks. */
   accepts: (from: string) => boolean;
 }
 
-/** Messages for a label that nobody opened here yet: kept for the moment between two joins. */
-const EARLY_MESSAGES = 100;
-const EARLY_LABELS = 32;
-
-type Early = { data: unknown; from: string };
+const LABEL_CHARS = 64;
 
 /** Messages between participants: over a direct path where there is one, else through the server. */
 export class Data {
-  readonly #options: DataOptions;
-  readonly #relay: Relay;
+  readonly #link: DataLink;
   readonly #channels = new Map<string, DataChannel>();
-  readonly #early = new Map<string, Early[]>();
 
   /** @internal */
-  constructor(options: DataOptions) {
-    this.#options = options;
-    this.#relay = new Relay(options);
+  constructor(link: DataLink) {
+    this.#link = link;
   }
 
-  /** The channel with this label; the same object each time. Both sides use the same label. */
+  /** The channel with this label (1 to 64 characters); the same object each time. Both sides use the same label. */
   channel(label: string, options: ChannelOptions = {}): DataChannel {
     const known = this.#channels.get(label);
     if (known) return known;
-    const channel = new DataChannel(label, options, {
-      ...this.#options,
-      relay: (...message) => this.#relay.send(...message),
-      closed: () => this.#channels.delete(label),
-    });
+    if (!label || label.length > LABEL_CHARS) throw new ConfabError("invalid_options");
+    const closed = () => this.#channels.delete(label);
+    const channel = new DataChannel(label, options, this.#link, closed);
     this.#channels.set(label, channel);
-    const early = this.#early.get(label) ?? [];
-    this.#early.delete(label);
-    // After the caller had the time to listen.
-    queueMicrotask(() => {
-      for (const { data, from } of early) channel.handleMessage(data, from);
-    });
     return channel;
   }
 
   /** @internal A new connection to a participant. */
   handleOpened(participant: string): void {
     for (const channel of this.#channels.values()) channel.handleOpened(participant);
-  }
-
-  /** @internal The path to a participant changed. */
-  handlePath(participant: string): void {
-    for (const channel of this.#channels.values()) channel.handlePath(participant);
   }
 
   /** @internal */
@@ -63,37 +43,34 @@ export class Data {
 
   /** @internal The room is joined again. */
   handleOnline(): void {
-    this.#relay.handleOnline();
+    for (const channel of this.#channels.values()) channel.handleOnline();
   }
 
   /** @internal A participant opened a data channel to us. */
   handleChannel(from: string, channel: RTCDataChannel): void {
+    const { label } = channel;
     channel.binaryType = "arraybuffer";
-    channel.onmessage = ({ data }) => this.#deliver(channel.label, from, () => decodeDirect(data));
+    channel.onmessage = ({ data }) => this.#receive(label, from, () => decodeDirect(data));
   }
 
   /** @internal */
   handleRelayed({ label, from, payload }: Server.Data): void {
-    this.#deliver(label, from, () => decodeRelayed(payload));
+    this.#receive(label, from, () => decodeRelayed(payload));
   }
 
   /** @internal */
   close(): void {
-    for (const channel of [...this.#channels.values()]) channel.close();
+    for (const channel of this.#channels.values()) channel.close();
   }
 
-  #deliver(label: string, from: string, decode: () => unknown): void {
-    if (!this.#options.accepts(from)) return;
-    let data: unknown;
-    try {
-      data = decode();
-    } catch {
-      return; // Not from an SDK of ours: nothing a page could use.
-    }
+  /** Messages for a label that nobody opened here are dropped. */
+  #receive(label: string, from: string, decode: () => unknown): void {
     const channel = this.#channels.get(label);
-    if (channel) return channel.handleMessage(data, from);
-    const early = this.#early.get(label) ?? [];
-    if (early.length === 0 && this.#early.size >= EARLY_LABELS) return;
-    this.#early.set(label, [...early, { data, from }].slice(-EARLY_MESSAGES));
+    if (!channel || !this.#link.accepts(from)) return;
+    try {
+      channel.handleMessage(decode(), from);
+    } catch {
+      // Not from an SDK of ours: nothing a page could use.
+    }
   }
 }

@@ -1,5 +1,5 @@
 import { abortable } from "../connection/abort.js";
-import { ConfabError } from "../errors.js";
+import { type ClientErrorCode, ConfabError } from "../errors.js";
 import { LocalTrack, type Open, type TrackKind } from "./tracks.js";
 
 /** Which devices to open. */
@@ -20,6 +20,9 @@ export interface Captured {
   errors: CaptureError[];
 }
 
+type Wanted = Partial<Record<TrackKind, MediaTrackConstraints>>;
+type Opened = { media: MediaStreamTrack[]; errors: CaptureError[] };
+
 const defaults: Record<TrackKind, MediaTrackConstraints> = {
   audio: { echoCancellation: true, noiseSuppression: true, autoGainControl: true },
   video: { width: { ideal: 1280 }, height: { ideal: 720 }, frameRate: { ideal: 30, max: 30 } },
@@ -30,17 +33,19 @@ const defaults: Record<TrackKind, MediaTrackConstraints> = {
  * Never rejects but for `aborted`; `stream` is what the tracks are played in step by.
  */
 export async function capture(
-  wanted: Capture,
+  asked: Capture,
   stream: MediaStream,
   signal?: AbortSignal,
 ): Promise<Captured> {
-  const kinds = (["audio", "video"] as const).filter((kind) => wanted[kind]);
-  const constraints = new Map(kinds.map((kind) => [kind, constraintsFor(kind, wanted[kind])]));
-  const opening = openAll(constraints);
+  const wanted: Wanted = {};
+  for (const kind of ["audio", "video"] as const) {
+    const given = asked[kind];
+    if (given) wanted[kind] = { ...defaults[kind], ...(given === true ? {} : given) };
+  }
+  const opening = openAll(wanted);
   try {
     const { media, errors } = await abortable(opening, signal);
-    const tracks = media.map((track) => deviceTrack(track, stream, constraints));
-    return { tracks, errors };
+    return { tracks: media.map((track) => deviceTrack(track, stream, wanted)), errors };
   } catch (aborted) {
     // The browser's prompt cannot be taken back; what it gives later is closed at once.
     void opening.then(({ media }) => stopAll(media));
@@ -52,18 +57,7 @@ export function stopAll(tracks: readonly MediaStreamTrack[]): void {
   for (const track of tracks) track.stop();
 }
 
-function constraintsFor(
-  kind: TrackKind,
-  wanted: boolean | MediaTrackConstraints | undefined,
-): MediaTrackConstraints {
-  return { ...defaults[kind], ...(typeof wanted === "object" && wanted) };
-}
-
-function deviceTrack(
-  track: MediaStreamTrack,
-  stream: MediaStream,
-  constraints: ReadonlyMap<TrackKind, MediaTrackConstraints>,
-): LocalTrack {
+function deviceTrack(track: MediaStreamTrack, stream: MediaStream, wanted: Wanted): LocalTrack {
   const kind = track.kind as TrackKind;
   const open: Open = async (chosen) => {
     const [opened] = (await getMedia({ [kind]: chosen })).getTracks();
@@ -71,25 +65,22 @@ function deviceTrack(
     return opened;
   };
   const source = kind === "audio" ? "microphone" : "camera";
-  return new LocalTrack({ source, track, stream, open, constraints: constraints.get(kind) });
+  return new LocalTrack({ source, track, stream, open, constraints: wanted[kind] });
 }
 
-type Constraints = ReadonlyMap<TrackKind, MediaTrackConstraints>;
-type Opened = { media: MediaStreamTrack[]; errors: CaptureError[] };
-
-async function openAll(constraints: Constraints): Promise<Opened> {
-  if (constraints.size === 0) return { media: [], errors: [] };
+async function openAll(wanted: Wanted): Promise<Opened> {
+  const kinds = Object.keys(wanted) as TrackKind[];
+  if (kinds.length === 0) return { media: [], errors: [] };
   try {
-    const stream = await getMedia(Object.fromEntries(constraints));
-    return { media: stream.getTracks(), errors: [] };
+    return { media: (await getMedia(wanted)).getTracks(), errors: [] };
   } catch (fault) {
     const error = fault as ConfabError;
-    const kinds = [...constraints.keys()];
-    const alone = kinds.length === 1 || !(await worthSplitting(error));
-    if (alone) return { media: [], errors: kinds.map((kind) => ({ kind, error })) };
-    const parts: Opened[] = [];
+    if (kinds.length === 1 || !(await worthSplitting(error))) {
+      return { media: [], errors: kinds.map((kind) => ({ kind, error })) };
+    }
     // One after the other: two prompts at once confuse people, and some browsers refuse the second.
-    for (const part of constraints) parts.push(await openAll(new Map([part])));
+    const parts: Opened[] = [];
+    for (const kind of kinds) parts.push(await openAll({ [kind]: wanted[kind] }));
     return {
       media: parts.flatMap(({ media }) => media),
       errors: parts.flatMap(({ errors }) => errors),
@@ -98,27 +89,23 @@ async function openAll(constraints: Constraints): Promise<Opened> {
 }
 
 /** After a refusal another prompt would annoy, unless the browser refuses just one of the two for good. */
-async function worthSplitting(error: ConfabError): Promise<boolean> {
-  if (error.code !== "permission_denied") return /^device_/.test(error.code);
-  const names = ["camera", "microphone"];
-  const states = await Promise.all(
-    names.map((name) =>
-      navigator.permissions?.query({ name: name as PermissionName }).then(
-        ({ state }) => state,
-        () => "unknown",
-      ),
-    ),
-  );
-  return states.filter((state) => state === "denied").length === 1;
+async function worthSplitting({ code }: ConfabError): Promise<boolean> {
+  if (code !== "permission_denied") return /^device/.test(code);
+  const blocked = async (name: string) => {
+    const query = navigator.permissions?.query({ name: name as PermissionName });
+    return (await query?.catch(() => {}))?.state === "denied";
+  };
+  return (await blocked("camera")) !== (await blocked("microphone"));
 }
 
 /** `getUserMedia` with errors of ours. */
-async function getMedia(constraints: MediaStreamConstraints): Promise<MediaStream> {
+async function getMedia(wanted: Wanted): Promise<MediaStream> {
   const devices = mediaDevices();
   try {
-    return await devices.getUserMedia(constraints);
+    return await devices.getUserMedia(wanted);
   } catch (fault) {
-    throw captureError(fault, constraints);
+    const names = [wanted.video && "camera", wanted.audio && "microphone"];
+    throw captureError(fault, names.filter(Boolean).join(" or "));
   }
 }
 
@@ -126,44 +113,20 @@ async function getMedia(constraints: MediaStreamConstraints): Promise<MediaStrea
 export function mediaDevices(): MediaDevices {
   const devices = globalThis.navigator?.mediaDevices;
   if (devices) return devices;
-  throw new ConfabError(
-    globalThis.isSecureContext === false ? "insecure_page" : "unsupported_browser",
-  );
+  const insecure = globalThis.isSecureContext === false;
+  throw new ConfabError(insecure ? "insecure_page" : "unsupported_browser");
 }
 
-const device = ({ audio, video }: MediaStreamConstraints) =>
-  audio && video ? "camera or microphone" : video ? "camera" : "microphone";
+const codes: Record<string, ClientErrorCode> = {
+  NotAllowedError: "permission_denied",
+  SecurityError: "permission_denied",
+  NotFoundError: "device_missing",
+  OverconstrainedError: "device_missing",
+  TypeError: "invalid_options",
+};
 
-/** What `getUserMedia` says (W3C mediacapture-main, section 10.2), in our words. */
-export function captureError(fault: unknown, wanted: MediaStreamConstraints): ConfabError {
-  const cause = fault;
-  const which = device(wanted);
-  switch (fault instanceof Error || fault instanceof DOMException ? fault.name : "") {
-    case "NotAllowedError":
-    case "SecurityError":
-      return new ConfabError("permission_denied", {
-        message: `Access to the ${which} was refused.`,
-        hint: permissionHint(),
-        cause,
-      });
-    case "NotFoundError":
-    case "OverconstrainedError":
-      return new ConfabError("device_missing", {
-        message: `No matching ${which} was found.`,
-        cause,
-      });
-    case "TypeError":
-      return new ConfabError("invalid_options", { cause });
-    default:
-      return new ConfabError("device_busy", {
-        message: `The ${which} could not be started: another program may use it.`,
-        cause,
-      });
-  }
-}
-
-/** In a frame of another site the embedding page must allow it, whatever the user says. */
-function permissionHint(): string | undefined {
-  if (globalThis.top === globalThis.self) return undefined;
-  return 'Allow it in the site settings; a frame also needs allow="camera; microphone; display-capture".';
+/** What the browser says (W3C mediacapture-main, section 10.2), in our words. */
+export function captureError(cause: unknown, about: string): ConfabError {
+  const code = codes[(cause as Error).name] ?? "device_busy";
+  return new ConfabError(code, { about, cause });
 }

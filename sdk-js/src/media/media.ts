@@ -1,14 +1,21 @@
 import { throwIfAborted } from "../connection/abort.js";
+import type { RoomRequest } from "../connection/request.js";
 import { asConfabError, ConfabError } from "../errors.js";
 import { Observable } from "../events.js";
 import type { Grants } from "../participant.js";
 import type { PublishKind, TrackView } from "../protocol/messages.js";
-import { type Capture, capture } from "./capture.js";
-import { type DeviceList, Devices, listDevices } from "./devices.js";
+import { type Capture, capture, mediaDevices } from "./capture.js";
 import type { Playback } from "./playback.js";
 import { LocalPreview } from "./preview.js";
 import { captureScreen, type ScreenShareOptions } from "./screen.js";
-import { kindOf, LocalTrack, type Source, type TrackKind, uniqueName } from "./tracks.js";
+import {
+  kindOf,
+  LocalTrack,
+  type Source,
+  type TrackEvents,
+  type TrackKind,
+  uniqueName,
+} from "./tracks.js";
 
 export interface PublishOptions {
   /** Default: the source. Must be unique among our tracks. */
@@ -16,6 +23,12 @@ export interface PublishOptions {
   /** For a bare MediaStreamTrack; default `audio` or `video`. */
   source?: Source;
   signal?: AbortSignal;
+}
+
+export interface DeviceList {
+  microphones: MediaDeviceInfo[];
+  cameras: MediaDeviceInfo[];
+  speakers: MediaDeviceInfo[];
 }
 
 export interface MediaEvents {
@@ -29,28 +42,34 @@ export interface MediaEvents {
   trackEnded: { track: LocalTrack };
 }
 
-export interface MediaOptions {
+/** What publishing needs of its room. */
+export interface MediaLink {
   grants: () => Grants;
-  playback: Playback;
   /** Tells the server what we publish; rejects when it refuses. */
-  announce: (tracks: TrackView[]) => Promise<unknown>;
-  /** What goes to the peers changed. */
-  changed: () => void;
+  request: (body: Extract<RoomRequest, { type: "update" }>) => Promise<unknown>;
 }
 
 /** What we send: devices, screen, any MediaStreamTrack. */
 export class Media extends Observable<MediaEvents> {
-  readonly #options: MediaOptions;
+  readonly #link: MediaLink;
+  readonly #playback: Playback;
+  /** What goes to the peers changed. */
+  readonly #changed: () => void;
   readonly #tracks = new Map<string, LocalTrack>();
-  readonly #devices = new Devices();
+  readonly #off = new AbortController();
   #stream: MediaStream | undefined;
-  readonly #unlisten = new Map<LocalTrack, () => void>();
 
   /** @internal */
-  constructor(options: MediaOptions) {
+  constructor(link: MediaLink, playback: Playback, changed: () => void) {
     super();
-    this.#options = options;
-    this.#devices.on("changed", (list) => this.emit("devicesChanged", list));
+    this.#link = link;
+    this.#playback = playback;
+    this.#changed = changed;
+    globalThis.navigator?.mediaDevices?.addEventListener(
+      "devicechange",
+      async () => this.emit("devicesChanged", await this.devices()),
+      { signal: this.#off.signal },
+    );
   }
 
   /** What we publish, by name. */
@@ -75,9 +94,8 @@ export class Media extends Observable<MediaEvents> {
 
   /** Stops sending. A track the SDK opened is stopped; the page's own goes on. */
   async unpublish(track: LocalTrack): Promise<void> {
-    if (!this.#forget(track)) return;
-    if (track.owned) track.stop();
-    this.#options.changed();
+    if (!this.#drop(track)) return;
+    this.#changed();
     this.emit("trackUnpublished", { track });
     await this.#announce();
   }
@@ -99,14 +117,20 @@ export class Media extends Observable<MediaEvents> {
     await Promise.all(shared.map((track) => this.unpublish(track)));
   }
 
-  /** Labels are empty until the user allowed a device once. */
-  devices(): Promise<DeviceList> {
-    return listDevices();
+  /** What is plugged in. Labels are empty until the user allowed a device once. */
+  async devices(): Promise<DeviceList> {
+    const all = await mediaDevices().enumerateDevices();
+    const of = (kind: MediaDeviceKind) => all.filter((device) => device.kind === kind);
+    return {
+      microphones: of("audioinput"),
+      cameras: of("videoinput"),
+      speakers: of("audiooutput"),
+    };
   }
 
   /** Changes the device of the published track without renegotiation, or the speaker of attached elements. */
   async useDevice(kind: "microphone" | "camera" | "speaker", deviceId: string): Promise<void> {
-    if (kind === "speaker") return this.#options.playback.useSpeaker(deviceId);
+    if (kind === "speaker") return this.#playback.useSpeaker(deviceId);
     const [track] = this.#ofSource(kind);
     if (track) return track.useDevice(deviceId);
     const constraints = { deviceId: { exact: deviceId } };
@@ -125,24 +149,25 @@ export class Media extends Observable<MediaEvents> {
 
   /** @internal */
   close(): void {
-    this.#devices.close();
-    for (const track of [...this.#tracks.values()]) {
-      this.#forget(track);
-      if (track.owned) track.stop();
-    }
+    this.#off.abort();
+    for (const track of this.#tracks.values()) this.#drop(track);
   }
 
-  async #publishDevices(wanted: Capture, options: PublishOptions): Promise<LocalTrack[]> {
-    const audio = wanted.audio ? this.#ofSource("microphone") : [];
-    const video = wanted.video ? this.#ofSource("camera") : [];
+  async #publishDevices(asked: Capture, options: PublishOptions): Promise<LocalTrack[]> {
+    const published: LocalTrack[] = [];
     const missing: Capture = {};
-    if (wanted.audio && audio.length === 0) missing.audio = wanted.audio;
-    if (wanted.video && video.length === 0) missing.video = wanted.video;
-    if (missing.audio) this.#permit("microphone");
-    if (missing.video) this.#permit("camera");
+    for (const [kind, source] of devices) {
+      const wanted = asked[kind];
+      const [track] = this.#ofSource(source);
+      if (wanted && track) published.push(track);
+      else if (wanted) {
+        this.#permit(source);
+        missing[kind] = wanted;
+      }
+    }
     this.#stream ??= new MediaStream();
     const { tracks, errors } = await capture(missing, this.#stream, options.signal);
-    const published = [...audio, ...video, ...(await this.#add(tracks))];
+    published.push(...(await this.#add(tracks)));
     if (published.length === 0 && errors[0]) throw errors[0].error;
     for (const failed of errors) this.emit("deviceError", failed);
     return published;
@@ -159,66 +184,56 @@ export class Media extends Observable<MediaEvents> {
 
   /** All or none: what the server refuses is closed again. */
   async #add(tracks: LocalTrack[]): Promise<LocalTrack[]> {
-    for (const track of tracks) this.#permit(track.source, track);
-    for (const track of tracks) this.#remember(track);
+    for (const track of tracks) {
+      this.#permit(track.source);
+      if (this.#tracks.has(track.name)) {
+        throw new ConfabError("invalid_options", {
+          about: `track "${track.name}" is published already`,
+        });
+      }
+    }
+    for (const track of tracks) {
+      this.#tracks.set(track.name, track);
+      // Later devices join the stream of the first, so that picture and sound stay in step.
+      if (track.reopens) this.#stream ??= track.stream;
+      track.forward((event) => this.#handleTrack(event, track));
+    }
     try {
       if (tracks.length > 0) await this.#announce();
     } catch (refused) {
-      for (const track of tracks) {
-        this.#forget(track);
-        if (track.owned) track.stop();
-      }
+      for (const track of tracks) this.#drop(track);
       throw refused;
     }
-    this.#options.changed();
+    this.#changed();
     for (const track of tracks) this.emit("trackPublished", { track });
     return tracks;
   }
 
-  #permit(source: Source, track?: LocalTrack): void {
+  #permit(source: Source): void {
     const needed = grantFor(source);
-    if (!this.#options.grants().publish.includes(needed)) {
-      throw new ConfabError("forbidden", {
-        message: `The token does not allow to publish ${needed}.`,
-        hint: `Add "${needed}" to grants.publish of the token.`,
-      });
-    }
-    if (track && this.#tracks.has(track.name)) {
-      throw new ConfabError("invalid_options", {
-        message: `A track named "${track.name}" is published already.`,
-        hint: "Pass another name, or unpublish the first one.",
-      });
-    }
-  }
-
-  #remember(track: LocalTrack): void {
-    this.#tracks.set(track.name, track);
-    // Later devices join the stream of the first, so that picture and sound stay in step.
-    if (track.reopens) this.#stream ??= track.stream;
-    const stops = [
-      track.on("mutedChanged", () => void this.#handleMuted()),
-      track.on("replaced", () => this.#options.changed()),
-      track.on("lost", () => void this.#handleLost(track)),
-      track.on("ended", () => void this.unpublish(track).catch(() => {})),
-    ];
-    this.#unlisten.set(track, () => {
-      for (const stop of stops) stop();
+    if (this.#link.grants().publish.includes(needed)) return;
+    throw new ConfabError("forbidden", {
+      message: `The token does not grant to publish ${needed}.`,
     });
   }
 
-  /** Whether the track was ours. */
-  #forget(track: LocalTrack): boolean {
-    if (this.#tracks.get(track.name) !== track) return false;
-    this.#tracks.delete(track.name);
-    this.#unlisten.get(track)?.();
-    this.#unlisten.delete(track);
-    return true;
+  /** Whether the track was published. One that the SDK opened is closed. */
+  #drop(track: LocalTrack): boolean {
+    const ours = this.#tracks.get(track.name) === track;
+    if (ours) this.#tracks.delete(track.name);
+    if (ours && track.owned) track.stop();
+    return ours;
   }
 
-  async #handleMuted(): Promise<void> {
-    this.#options.changed();
-    // The media is silent whatever the server says; the next update or join tells the others again.
-    await this.#announce().catch(() => {});
+  #handleTrack(event: keyof TrackEvents, track: LocalTrack): void {
+    if (this.#tracks.get(track.name) !== track) return;
+    if (event === "lost") void this.#handleLost(track);
+    else if (event === "ended") this.unpublish(track).catch(() => {});
+    else {
+      this.#changed();
+      // The media is silent whatever the server says; the next update or join tells the others again.
+      if (event === "mutedChanged") this.#announce().catch(() => {});
+    }
   }
 
   /** A device was unplugged: go on with whichever there is. What was shared or made by the page just ends. */
@@ -237,7 +252,7 @@ export class Media extends Observable<MediaEvents> {
 
   async #announce(): Promise<void> {
     try {
-      await this.#options.announce(this.describe());
+      await this.#link.request({ type: "update", tracks: this.describe() });
     } catch (fault) {
       // While we reconnect there is nobody to tell: the join that follows carries the tracks.
       if (!(fault instanceof ConfabError && fault.code === "connection_lost")) throw fault;
@@ -249,7 +264,11 @@ export class Media extends Observable<MediaEvents> {
   }
 }
 
+const devices = [
+  ["audio", "microphone"],
+  ["video", "camera"],
+] as const;
+
 function grantFor(source: Source): PublishKind {
-  if (source === "screen" || source === "screen_audio") return "screen";
-  return kindOf(source);
+  return source.startsWith("screen") ? "screen" : kindOf(source);
 }

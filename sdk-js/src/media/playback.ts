@@ -1,15 +1,14 @@
-import { Observable } from "../events.js";
-
-export interface PlaybackEvents {
-  /** The browser wants a click before sound. Fires once until `start` succeeded. */
-  blocked: Record<string, never>;
-}
-
 /** The elements that play somebody's tracks: what the browser blocked, and through which speaker. */
-export class Playback extends Observable<PlaybackEvents> {
+export class Playback {
   readonly #elements = new Set<HTMLMediaElement>();
   readonly #blocked = new Set<HTMLMediaElement>();
+  readonly #tellBlocked: () => void;
   #speaker = "";
+
+  /** `tellBlocked`: the browser wants a click before sound. Called once until `start` succeeded. */
+  constructor(tellBlocked: () => void) {
+    this.#tellBlocked = tellBlocked;
+  }
 
   async handleAttached(element: HTMLMediaElement): Promise<void> {
     this.#elements.add(element);
@@ -44,7 +43,7 @@ export class Playback extends Observable<PlaybackEvents> {
       if (!refused || !this.#elements.has(element)) return;
       const first = this.#blocked.size === 0;
       this.#blocked.add(element);
-      if (first) this.emit("blocked", {});
+      if (first) this.#tellBlocked();
     }
   }
 }

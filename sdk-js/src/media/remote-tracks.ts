@@ -1,13 +1,9 @@
-import { Observable } from "../events.js";
 import type { TrackView } from "../protocol/messages.js";
 import type { Playback } from "./playback.js";
 import { kindOf, RemoteTrack, type TrackKind } from "./tracks.js";
 
-export interface RemoteTracksEvents {
-  subscribed: { track: RemoteTrack };
-  unsubscribed: { track: RemoteTrack };
-  mutedChanged: { track: RemoteTrack; muted: boolean };
-}
+/** What happens to a track, by the name of the room's event. */
+export type TrackEvent = "trackSubscribed" | "trackUnsubscribed" | "trackMuted" | "trackUnmuted";
 
 const key = (stream: string, kind: TrackKind) => `${kind} ${stream}`;
 
@@ -15,15 +11,16 @@ const key = (stream: string, kind: TrackKind) => `${kind} ${stream}`;
  * The tracks of one participant. A track is there when both its name (from presence) and its media
  * (from the peer) are, whichever comes first; it survives a replaced connection.
  */
-export class RemoteTracks extends Observable<RemoteTracksEvents> {
+export class RemoteTracks {
   readonly #playback: Playback;
+  readonly #tell: (event: TrackEvent, track: RemoteTrack) => void;
   readonly #media = new Map<string, MediaStreamTrack>();
   readonly #live = new Map<string, RemoteTrack>();
   #views: readonly TrackView[] = [];
 
-  constructor(playback: Playback) {
-    super();
+  constructor(playback: Playback, tell: (event: TrackEvent, track: RemoteTrack) => void) {
     this.#playback = playback;
+    this.#tell = tell;
   }
 
   get live(): ReadonlyMap<string, RemoteTrack> {
@@ -45,37 +42,30 @@ export class RemoteTracks extends Observable<RemoteTracksEvents> {
     this.#media.clear();
   }
 
-  handleGone(): void {
-    this.handleViews([]);
-    this.#media.clear();
-  }
-
   #match(): void {
-    const names = new Set(this.#views.map(({ name }) => name));
     for (const [name, track] of this.#live) {
-      if (names.has(name)) continue;
+      if (this.#views.some((view) => view.name === name)) continue;
       this.#live.delete(name);
       for (const [stream, media] of this.#media) {
         if (media === track.mediaStreamTrack) this.#media.delete(stream);
       }
-      this.emit("unsubscribed", { track });
+      this.#tell("trackUnsubscribed", track);
       track.handleGone();
     }
     for (const view of this.#views) this.#update(view);
   }
 
   #update({ name, source, stream, muted }: TrackView): void {
-    const media = this.#media.get(key(stream, kindOf(source)));
+    const track = this.#media.get(key(stream, kindOf(source)));
     const live = this.#live.get(name);
     if (live) {
-      if (media) live.handleMedia(media);
-      if (live.muted === muted) return;
-      live.handleMuted(muted);
-      this.emit("mutedChanged", { track: live, muted });
-    } else if (media) {
-      const track = new RemoteTrack(name, source, media, muted, this.#playback);
-      this.#live.set(name, track);
-      this.emit("subscribed", { track });
+      if (track) live.handleMedia(track);
+      if (live.handleMuted(muted)) this.#tell(muted ? "trackMuted" : "trackUnmuted", live);
+    } else if (track) {
+      const playback = this.#playback;
+      const subscribed = new RemoteTrack({ name, source, track, muted, playback });
+      this.#live.set(name, subscribed);
+      this.#tell("trackSubscribed", subscribed);
     }
   }
 }

@@ -29,17 +29,6 @@ export async function captureScreen(options: ScreenShareOptions): Promise<LocalT
       void opening.then((late) => stopAll(late.getTracks()));
       throw fault;
     }
-    throw screenError(fault);
+    throw captureError(fault, "screen");
   }
-}
-
-function screenError(fault: unknown): ConfabError {
-  const { code, cause } = captureError(fault, { video: true });
-  if (code !== "permission_denied")
-    return new ConfabError(code, { message: "The screen could not be shared.", cause });
-  return new ConfabError(code, {
-    message: "Sharing the screen was refused or cancelled.",
-    hint: "Choose a screen, window or tab; some systems need a permission for the browser as well.",
-    cause,
-  });
 }

@@ -9,9 +9,7 @@ export type TrackKind = "audio" | "video";
 
 /** The kind of media a source gives. */
 export function kindOf(source: Source): TrackKind {
-  return source === "microphone" || source === "screen_audio" || source === "audio"
-    ? "audio"
-    : "video";
+  return source === "microphone" || source.endsWith("audio") ? "audio" : "video";
 }
 
 export interface TrackEvents {
@@ -25,6 +23,15 @@ export interface TrackEvents {
   ended: Record<string, never>;
 }
 
+interface TrackParts {
+  name: string;
+  source: Source;
+  track: MediaStreamTrack;
+  muted: boolean;
+  /** Where sound may be blocked: not for our own tracks, whose pictures are muted. */
+  playback?: Playback;
+}
+
 /** What local and remote tracks have in common. */
 export abstract class Track extends Observable<TrackEvents> {
   /** Unique per participant. Default: the source. */
@@ -34,16 +41,19 @@ export abstract class Track extends Observable<TrackEvents> {
   /** What attached elements play; outlives replaced tracks, so that a picture never flickers. */
   readonly #shown: MediaStream;
   readonly #elements = new Set<HTMLMediaElement>();
+  readonly #playback: Playback | undefined;
   #track: MediaStreamTrack;
   #muted: boolean;
 
-  protected constructor(name: string, source: Source, track: MediaStreamTrack, muted: boolean) {
+  /** @internal */
+  constructor({ name, source, track, muted, playback }: TrackParts) {
     super();
     this.name = name;
     this.source = source;
     this.kind = kindOf(source);
     this.#track = track;
     this.#muted = muted;
+    this.#playback = playback;
     this.#shown = new MediaStream([track]);
   }
 
@@ -63,6 +73,7 @@ export abstract class Track extends Observable<TrackEvents> {
     if ("playsInline" in element) element.playsInline = true;
     element.srcObject = this.#shown;
     this.#elements.add(element);
+    void this.#playback?.handleAttached(element);
     return element;
   }
 
@@ -72,11 +83,9 @@ export abstract class Track extends Observable<TrackEvents> {
       if (this.#elements.delete(attached) && attached.srcObject === this.#shown) {
         attached.srcObject = null;
       }
-      this.detached(attached);
+      this.#playback?.handleDetached(attached);
     }
   }
-
-  protected detached(_element: HTMLMediaElement): void {}
 
   protected replaceTrack(track: MediaStreamTrack): void {
     if (track === this.#track) return;
@@ -86,47 +95,24 @@ export abstract class Track extends Observable<TrackEvents> {
     this.emit("replaced", { mediaStreamTrack: track });
   }
 
-  protected setMuted(muted: boolean): void {
-    if (muted === this.#muted) return;
+  protected setMuted(muted: boolean): boolean {
+    const changed = muted !== this.#muted;
     this.#muted = muted;
-    this.emit("mutedChanged", { muted });
+    if (changed) this.emit("mutedChanged", { muted });
+    return changed;
   }
 }
 
 /** A track of somebody else. */
 export class RemoteTrack extends Track {
-  readonly #playback: Playback;
-
-  /** @internal */
-  constructor(
-    name: string,
-    source: Source,
-    track: MediaStreamTrack,
-    muted: boolean,
-    playback: Playback,
-  ) {
-    super(name, source, track, muted);
-    this.#playback = playback;
-  }
-
-  override attach(element?: HTMLMediaElement): HTMLMediaElement {
-    const attached = super.attach(element);
-    void this.#playback.handleAttached(attached);
-    return attached;
-  }
-
-  protected override detached(element: HTMLMediaElement): void {
-    this.#playback.handleDetached(element);
-  }
-
   /** @internal */
   handleMedia(track: MediaStreamTrack): void {
     this.replaceTrack(track);
   }
 
-  /** @internal */
-  handleMuted(muted: boolean): void {
-    this.setMuted(muted);
+  /** @internal Whether it changed. */
+  handleMuted(muted: boolean): boolean {
+    return this.setMuted(muted);
   }
 
   /** @internal */
@@ -166,12 +152,13 @@ export class LocalTrack extends Track implements OutgoingTrack {
 
   /** @internal */
   constructor(options: LocalTrackOptions) {
-    super(options.name ?? options.source, options.source, options.track, !options.track.enabled);
+    const { source, track, name = source } = options;
+    super({ name, source, track, muted: !track.enabled });
     this.stream = options.stream ?? new MediaStream();
     this.#open = options.open;
     this.owned = options.owned ?? options.open !== undefined;
     this.#constraints = options.constraints ?? {};
-    this.#watch(options.track);
+    this.#watch(track);
   }
 
   /** A camera the SDK opened is switched off, light included; anything else goes silent or black. */

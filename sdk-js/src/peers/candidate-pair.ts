@@ -3,8 +3,8 @@ export interface CandidateInfo {
   type: string;
   /** `udp` or `tcp`; towards the TURN server for `relay`. */
   protocol: string;
-  /** Left out where the browser hides it. */
-  address?: string;
+  /** Undefined where the browser hides it. */
+  address: string | undefined;
 }
 
 export interface CandidatePair {
@@ -13,37 +13,28 @@ export interface CandidatePair {
   roundTripMs: number | undefined;
 }
 
-/** One entry of a report: the standard leaves the fields to the type. */
-type Stats = Record<string, unknown> & { id: string; type: string };
-
 /** The pair that ICE chose, from `getStats()`; undefined before there is one. */
 export function selectedPair(report: RTCStatsReport): CandidatePair | undefined {
-  const all = new Map<string, Stats>();
-  report.forEach((stats: Stats) => {
-    all.set(stats.id, stats);
-  });
-  const find = (id: unknown) => (typeof id === "string" ? all.get(id) : undefined);
-  const stats = [...all.values()];
-  const transport = stats.find((item) => item.selectedCandidatePairId);
-  const pair =
-    find(transport?.selectedCandidatePairId) ??
-    stats.find(({ type, selected }) => type === "candidate-pair" && selected);
-  const local = find(pair?.localCandidateId);
-  const remote = find(pair?.remoteCandidateId);
-  if (!pair || !local || !remote) return undefined;
-  const seconds = pair.currentRoundTripTime;
+  const all = [...report.values()];
+  const chosen = all.find((stats) => stats.selectedCandidatePairId)?.selectedCandidatePairId;
+  // Not every browser has transport stats.
+  const pair = chosen ? report.get(chosen) : all.find((stats) => stats.selected);
+  const local = pair && report.get(pair.localCandidateId);
+  const remote = pair && report.get(pair.remoteCandidateId);
+  if (!local || !remote) return undefined;
+  const seconds: number | undefined = pair.currentRoundTripTime;
   return {
     local: candidateInfo(local),
     remote: candidateInfo(remote),
-    roundTripMs: typeof seconds === "number" ? Math.round(seconds * 1_000) : undefined,
+    roundTripMs: seconds === undefined ? undefined : Math.round(seconds * 1_000),
   };
 }
 
-function candidateInfo(stats: Stats): CandidateInfo {
-  const address = stats.address;
+function candidateInfo(stats: Record<string, string>): CandidateInfo {
+  const { candidateType = "", protocol = "", relayProtocol, address } = stats;
   return {
-    type: String(stats.candidateType),
-    protocol: String(stats.relayProtocol ?? stats.protocol),
-    ...(typeof address === "string" && address && { address }),
+    type: candidateType,
+    protocol: relayProtocol ?? protocol,
+    address: address || undefined,
   };
 }

@@ -1,28 +1,23 @@
-import { Observable } from "../events.js";
 import type { IceServer } from "../protocol/messages.js";
-
-export interface IceEvents {
-  changed: { servers: RTCIceServer[] };
-}
 
 /** Servers this young are as good as new ones: several peers restart together. */
 const FRESH_MS = 5_000;
-/** Renewed when this part of their life is left, and never later than a minute before the end. */
-const RENEW_AT = 0.25;
-const RENEW_BEFORE_MS = 60_000;
+/** Renewed when this part of their life is over. */
+const RENEW_AT = 0.75;
 
 /** The ICE servers in use, renewed before they expire. */
-export class IceServers extends Observable<IceEvents> {
+export class IceServers {
   readonly #request: () => Promise<unknown>;
+  readonly #changed: (servers: RTCIceServer[]) => void;
   #servers: RTCIceServer[] = [];
   #since = 0;
   #refreshing: Promise<void> | undefined;
   #timer: ReturnType<typeof setTimeout> | undefined;
 
   /** `request` makes the server send new ones, which arrive through `handleServers`. */
-  constructor(request: () => Promise<unknown>) {
-    super();
+  constructor(request: () => Promise<unknown>, changed: (servers: RTCIceServer[]) => void) {
     this.#request = request;
+    this.#changed = changed;
   }
 
   get servers(): RTCIceServer[] {
@@ -32,26 +27,21 @@ export class IceServers extends Observable<IceEvents> {
   handleServers(servers: IceServer[], expiresAt: string | undefined): void {
     this.#servers = servers;
     this.#since = Date.now();
-    this.emit("changed", { servers });
+    this.#changed(servers);
     clearTimeout(this.#timer);
     if (expiresAt === undefined) return;
-    const life = Math.max(0, Date.parse(expiresAt) - Date.now());
-    const early = Math.min(life, Math.max(life * RENEW_AT, RENEW_BEFORE_MS));
+    const due = (Date.parse(expiresAt) - Date.now()) * RENEW_AT;
     // At least a few seconds apart, should the clocks disagree.
-    this.#timer = setTimeout(() => void this.refresh(), Math.max(FRESH_MS, life - early));
+    this.#timer = setTimeout(() => void this.refresh(), Math.max(FRESH_MS, due));
   }
 
   /** Gets new servers unless these are new. Never rejects: the old ones may still do. */
   refresh(): Promise<void> {
     if (Date.now() - this.#since < FRESH_MS) return Promise.resolve();
-    this.#refreshing ??= this.#request()
-      .then(
-        () => {},
-        () => {},
-      )
-      .finally(() => {
-        this.#refreshing = undefined;
-      });
+    const done = () => {
+      this.#refreshing = undefined;
+    };
+    this.#refreshing ??= this.#request().then(done, done);
     return this.#refreshing;
   }
 

@@ -102,7 +102,7 @@ export class Negotiation {
     this.#options.send({
       kind: "description",
       description: { type, sdp },
-      ...(offer !== undefined && { offer }),
+      offer,
     });
   }
 

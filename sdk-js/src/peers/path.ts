@@ -1,6 +1,4 @@
-import type { ConfabError } from "../errors.js";
-import { Observable } from "../events.js";
-import { PathFaults } from "./path-faults.js";
+import { ConfabError } from "../errors.js";
 
 /**
  * `new`: nothing negotiated · `connecting`: first path being found · `connected` ·
@@ -8,17 +6,14 @@ import { PathFaults } from "./path-faults.js";
  */
 export type PeerState = "new" | "connecting" | "connected" | "reconnecting" | "failed";
 
-export interface PathEvents {
-  stateChanged: { state: PeerState; error?: ConfabError };
-  /** The path must be found anew: `restart` ICE, or `rebuild` the whole connection where that did not help. */
-  retry: { how: "restart" | "rebuild" };
-}
-
 export interface PathOptions {
   /** Whether signals can be sent now. */
   signaling: () => boolean;
   /** Since when there is no path to this participant, over all connections to them. */
   search: { since?: number | undefined };
+  stateChanged: (state: PeerState, error?: ConfabError) => void;
+  /** The path must be found anew: restart ICE, or rebuild the whole connection where that did not help. */
+  retry: (rebuild: boolean) => void;
 }
 
 /** A path that is only shaky often comes back by itself. */
@@ -32,23 +27,31 @@ const OFFLINE_MS = 1_000;
 const jitter = (ms: number) => Math.random() * ms;
 
 /** Watches whether one RTCPeerConnection has a path, and asks for another try when it has not. */
-export class Path extends Observable<PathEvents> {
+export class Path {
   readonly #connection: RTCPeerConnection;
   readonly #options: PathOptions;
-  readonly #faults: PathFaults;
+  /** What ICE servers answered, by address. */
+  readonly #faults = new Map<string, string>();
+  #relayed = false;
   #state: PeerState = "new";
   #timer: ReturnType<typeof setTimeout> | undefined;
 
   constructor(connection: RTCPeerConnection, options: PathOptions) {
-    super();
     this.#connection = connection;
     this.#options = options;
-    this.#faults = new PathFaults(connection);
     connection.onconnectionstatechange = () => this.#handleState(connection.connectionState);
+    connection.onicecandidateerror = ({ url, errorCode, errorText }) => {
+      this.#faults.set(url, `${errorCode} ${errorText}`);
+    };
   }
 
   get state(): PeerState {
     return this.#state;
+  }
+
+  /** We can be reached here. */
+  handleCandidate({ type }: RTCIceCandidate): void {
+    this.#relayed ||= type === "relay";
   }
 
   /** The other side is to offer first. */
@@ -66,20 +69,15 @@ export class Path extends Observable<PathEvents> {
 
   close(): void {
     clearTimeout(this.#timer);
-    this.#connection.onconnectionstatechange = null;
   }
 
   #handleState(state: RTCPeerConnectionState): void {
     if (state === "connected") {
       clearTimeout(this.#timer);
       this.#options.search.since = undefined;
-      this.#faults.clear();
-      this.#setState("connected");
-    } else if (state === "disconnected") {
-      this.#retryIn(SHAKY_MS);
-    } else if (state === "failed") {
-      this.#retryIn(jitter(1_000));
-    }
+      this.#setState(state);
+    } else if (state === "disconnected") this.#retryIn(SHAKY_MS);
+    else if (state === "failed") this.#retryIn(jitter(1_000));
   }
 
   #retryIn(ms: number): void {
@@ -95,7 +93,7 @@ export class Path extends Observable<PathEvents> {
     }
     const failed = this.#search();
     this.#retryIn(FOUND_WITHIN_MS + jitter(failed ? FAILED_AFTER_MS : 1_000));
-    this.emit("retry", { how: failed ? "rebuild" : "restart" });
+    this.#options.retry(failed);
   }
 
   /** Whether the search has lasted too long. */
@@ -103,13 +101,23 @@ export class Path extends Observable<PathEvents> {
     const { search } = this.#options;
     search.since ??= Date.now();
     const failed = Date.now() - search.since >= FAILED_AFTER_MS;
-    if (failed) this.#setState("failed", this.#faults.summary());
+    if (failed) this.#setState("failed", this.#fault());
     return failed;
+  }
+
+  /** Why there is no path, as far as we know. */
+  #fault(): ConfabError {
+    const { iceServers = [] } = this.#connection.getConfiguration();
+    const urls = iceServers.flatMap((server) => server.urls).filter((url) => /^turn/.test(url));
+    if (!urls.length || this.#relayed) return new ConfabError("peer_unreachable");
+    // Without an error event the server kept silent.
+    const answers = urls.map((url) => `${url}: ${this.#faults.get(url) ?? "no answer"}`);
+    return new ConfabError("turn_unreachable", { about: answers.join("; ") });
   }
 
   #setState(state: PeerState, error?: ConfabError): void {
     if (state === this.#state) return;
     this.#state = state;
-    this.emit("stateChanged", { state, ...(error && { error }) });
+    this.#options.stateChanged(state, error);
   }
 }

@@ -1,55 +1,53 @@
-import { Observable } from "../events.js";
 import { randomId } from "../ids.js";
-import { CandidateBatch } from "./candidate-batch.js";
 import { Negotiation } from "./negotiation.js";
-import { Path, type PathEvents, type PathOptions, type PeerState } from "./path.js";
+import { Path, type PathOptions } from "./path.js";
 import { type OutgoingTrack, Senders } from "./senders.js";
-import type { SignalPayload } from "./signal.js";
-
-export interface PeerEvents extends PathEvents {
-  signal: { payload: SignalPayload };
-  /** The other side's media, named by the stream of its sender. */
-  media: { stream: string; track: MediaStreamTrack };
-  /** A data channel that the other side opened. */
-  channel: { channel: RTCDataChannel };
-}
+import type { CandidatesSignal, DescriptionSignal } from "./signal.js";
 
 export interface PeerOptions extends PathOptions {
   configuration: RTCConfiguration;
   polite: boolean;
   /** Makes the first offer; the other side waits for it. */
   first: boolean;
-  tracks: () => readonly OutgoingTrack[];
+  tracks: () => ReadonlyMap<string, OutgoingTrack>;
+  /** Whether the signal was sent. */
+  send: (signal: DescriptionSignal | CandidatesSignal) => boolean;
+  /** The other side's media, named by the stream of its sender. */
+  media: (stream: string, track: MediaStreamTrack) => void;
+  /** A data channel that the other side opened. */
+  channel: (channel: RTCDataChannel) => void;
 }
 
+/** A browser finds many candidates at once, and a frame for each would be a burst. */
+const BATCH_MS = 50;
 /** Both sides know it without negotiation: with it every connection carries data from the first offer on. */
 const CONTROL_CHANNEL: RTCDataChannelInit = { negotiated: true, id: 0 };
 
 /** One RTCPeerConnection with one participant. */
-export class Peer extends Observable<PeerEvents> {
+export class Peer {
   readonly id = randomId(8);
+  readonly connection: RTCPeerConnection;
+  /** Id of the other side's connection, once it has spoken. */
+  remote: string | undefined;
+  /** Whether a signal of ours did not arrive. */
+  unsent = false;
   readonly #options: PeerOptions;
-  readonly #connection: RTCPeerConnection;
   readonly #negotiation: Negotiation;
   readonly #senders: Senders;
   readonly #path: Path;
-  readonly #candidates: CandidateBatch;
-  #remote: string | undefined;
-  #unsent = false;
+  readonly #candidates: RTCIceCandidateInit[] = [];
+  #batch: ReturnType<typeof setTimeout> | undefined;
 
   constructor(options: PeerOptions) {
-    super();
+    const { configuration, polite, first } = options;
+    const connection = new RTCPeerConnection(configuration);
     this.#options = options;
-    const connection = new RTCPeerConnection(options.configuration);
-    this.#connection = connection;
+    this.connection = connection;
     this.#senders = new Senders(connection);
     this.#path = new Path(connection, options);
-    this.#candidates = new CandidateBatch((candidates) => {
-      this.#send({ kind: "candidates", candidates });
-    });
     this.#negotiation = new Negotiation(connection, {
-      polite: options.polite,
-      first: options.first,
+      polite,
+      first,
       prepare: () => this.#syncTracks(),
       send: (signal) => {
         this.#path.handleNegotiating();
@@ -58,23 +56,14 @@ export class Peer extends Observable<PeerEvents> {
     });
     this.#listen();
     connection.createDataChannel("confab", CONTROL_CHANNEL);
-    if (options.first) this.#syncTracks();
+    if (first) this.#syncTracks();
     else this.#path.handleWaiting();
-  }
-
-  get state(): PeerState {
-    return this.#path.state;
-  }
-
-  /** Id of the other side's connection, once it has spoken. */
-  get remote(): string | undefined {
-    return this.#remote;
   }
 
   /** Whether a restart is due after signals may have been lost. */
   get unsettled(): boolean {
-    const { signalingState, connectionState } = this.#connection;
-    return this.#unsent || signalingState !== "stable" || connectionState !== "connected";
+    const { signalingState, connectionState } = this.connection;
+    return this.unsent || signalingState !== "stable" || connectionState !== "connected";
   }
 
   /** Takes over our tracks as they are now. Before the first offer came there is nothing to do: the answer carries them. */
@@ -82,45 +71,21 @@ export class Peer extends Observable<PeerEvents> {
     if (this.#options.first || this.#path.state !== "new") this.#syncTracks();
   }
 
-  handleSignal(payload: SignalPayload): void {
-    if (payload.kind === "restart") return;
-    this.#remote = payload.connection;
-    void this.#negotiation.handle(payload);
-  }
-
-  /** Whether a signal of ours did not arrive. */
-  get unsent(): boolean {
-    return this.#unsent;
-  }
-
-  /** A signal of ours did not arrive. */
-  handleUndelivered(): void {
-    this.#unsent = true;
-  }
-
-  setIceServers(iceServers: RTCIceServer[]): void {
-    const configuration = this.#connection.getConfiguration();
-    this.#connection.setConfiguration({ ...configuration, iceServers });
+  handleSignal(signal: DescriptionSignal | CandidatesSignal): void {
+    this.remote = signal.connection;
+    void this.#negotiation.handle(signal);
   }
 
   restart(): Promise<void> {
-    this.#unsent = false;
+    this.unsent = false;
     this.#path.handleNegotiating();
     return this.#negotiation.restart();
   }
 
-  openChannel(label: string, options: RTCDataChannelInit): RTCDataChannel {
-    return this.#connection.createDataChannel(label, options);
-  }
-
-  getStats(): Promise<RTCStatsReport> {
-    return this.#connection.getStats();
-  }
-
   close(): void {
     this.#path.close();
-    this.#candidates.close();
-    this.#connection.close();
+    clearTimeout(this.#batch);
+    this.connection.close();
   }
 
   #syncTracks(): void {
@@ -128,23 +93,26 @@ export class Peer extends Observable<PeerEvents> {
   }
 
   #listen(): void {
-    const connection = this.#connection;
+    const connection = this.connection;
+    const { media, channel } = this.#options;
     connection.onicecandidate = ({ candidate }) => {
       // The empty candidate that ends gathering in some browsers is of no use to the other side.
-      if (candidate?.candidate) this.#candidates.add(candidate);
+      if (!candidate?.candidate) return;
+      this.#path.handleCandidate(candidate);
+      this.#candidates.push(candidate.toJSON());
+      this.#batch ??= setTimeout(() => {
+        this.#batch = undefined;
+        this.#send({ kind: "candidates", candidates: this.#candidates.splice(0) });
+      }, BATCH_MS);
     };
     connection.ontrack = ({ streams, track }) => {
-      for (const { id } of streams) this.emit("media", { stream: id, track });
+      for (const { id } of streams) media(id, track);
     };
-    connection.ondatachannel = ({ channel }) => this.emit("channel", { channel });
-    this.#path.on("stateChanged", (change) => this.emit("stateChanged", change));
-    this.#path.on("retry", (retry) => this.emit("retry", retry));
+    connection.ondatachannel = (event) => channel(event.channel);
   }
 
-  #send(signal: SignalPayload): void {
-    const remote = this.#remote;
-    this.emit("signal", {
-      payload: { ...signal, connection: this.id, ...(remote !== undefined && { remote }) },
-    });
+  #send(signal: DescriptionSignal | CandidatesSignal): void {
+    const { id, remote } = this;
+    if (!this.#options.send({ ...signal, connection: id, remote })) this.unsent = true;
   }
 }

@@ -1,32 +1,27 @@
-import { Observable } from "../events.js";
+import type { ConfabError } from "../errors.js";
 import type { TrackView } from "../protocol/messages.js";
 import type { IceServers } from "./ice.js";
-import type { PathEvents, PathOptions, PeerState } from "./path.js";
+import type { PathOptions, PeerState } from "./path.js";
 import { Peer } from "./peer.js";
 import type { OutgoingTrack } from "./senders.js";
-import { asSignal, type SignalPayload } from "./signal.js";
-
-type Of<T> = T & { participant: string };
-
-export interface PeersEvents {
-  /** A new connection to a participant, also when it replaces one: nothing of the old one is left. */
-  opened: Of<object>;
-  stateChanged: Of<PathEvents["stateChanged"]>;
-  media: Of<{ stream: string; track: MediaStreamTrack }>;
-  channel: Of<{ channel: RTCDataChannel }>;
-  /** What a participant publishes, faster than over presence. */
-  described: Of<{ tracks: TrackView[] }>;
-}
+import type { SignalPayload } from "./signal.js";
 
 export interface PeersOptions {
   /** Our own participant id. */
   self: string;
   relayOnly: boolean;
   ice: Pick<IceServers, "servers" | "refresh">;
-  tracks: () => readonly OutgoingTrack[];
+  tracks: () => ReadonlyMap<string, OutgoingTrack>;
   describe: () => TrackView[];
   /** Whether the frame was sent. */
   send: (to: string, incarnation: number, payload: SignalPayload) => boolean;
+  /** A new connection to a participant, also when it replaces one: nothing of the old one is left. */
+  opened: (participant: string) => void;
+  stateChanged: (participant: string, state: PeerState, error?: ConfabError) => void;
+  media: (participant: string, stream: string, track: MediaStreamTrack) => void;
+  channel: (participant: string, channel: RTCDataChannel) => void;
+  /** What a participant publishes, faster than over presence. */
+  described: (participant: string, tracks: TrackView[]) => void;
 }
 
 interface Entry {
@@ -37,19 +32,13 @@ interface Entry {
 }
 
 /** The connections to the other participants: at most one each, kept over losses of signaling. */
-export class Peers extends Observable<PeersEvents> {
+export class Peers {
   readonly #options: PeersOptions;
   readonly #entries = new Map<string, Entry>();
   #signaling = true;
 
   constructor(options: PeersOptions) {
-    super();
     this.#options = options;
-  }
-
-  /** The path to a participant; undefined where this browser has no WebRTC. */
-  state(participant: string): PeerState | undefined {
-    return this.#entries.get(participant)?.state;
   }
 
   /**
@@ -68,18 +57,19 @@ export class Peers extends Observable<PeersEvents> {
     this.#entries.delete(participant);
   }
 
-  /** A signal may overtake the presence frame that tells of its sender. */
-  handleSignal(from: string, incarnation: number, raw: unknown): void {
-    const payload = asSignal(raw);
-    if (!payload) return;
+  /**
+   * A signal may overtake the presence frame that tells of its sender. Its payload is whatever they sent:
+   * only negotiation looks into it, and survives any.
+   */
+  handleSignal(from: string, incarnation: number, payload: SignalPayload): void {
     if (!this.#entries.has(from)) this.#open(from, incarnation, false);
     const entry = this.#entries.get(from);
     if (!entry || incarnation < entry.incarnation) return;
     entry.incarnation = incarnation;
     const peer = this.#addressee(from, entry, payload);
-    if (!peer) return;
+    if (!peer || payload.kind === "restart") return;
     if (payload.kind === "description" && payload.tracks) {
-      this.emit("described", { participant: from, tracks: payload.tracks });
+      this.#options.described(from, payload.tracks);
     }
     peer.handleSignal(payload);
   }
@@ -88,7 +78,7 @@ export class Peers extends Observable<PeersEvents> {
   handleUndelivered(participant: string, retryAfterMs?: number): void {
     const entry = this.#entries.get(participant);
     if (!entry) return;
-    entry.peer.handleUndelivered();
+    entry.peer.unsent = true;
     if (retryAfterMs === undefined) return;
     setTimeout(() => {
       if (this.#signaling && entry.peer.unsent) void this.#restart(participant, entry);
@@ -113,34 +103,34 @@ export class Peers extends Observable<PeersEvents> {
     for (const { peer } of this.#entries.values()) peer.handleTracks();
   }
 
-  handleIceServers(servers: RTCIceServer[]): void {
-    for (const { peer } of this.#entries.values()) peer.setIceServers(servers);
+  handleIceServers(iceServers: RTCIceServer[]): void {
+    for (const { peer } of this.#entries.values()) {
+      const { connection } = peer;
+      connection.setConfiguration({ ...connection.getConfiguration(), iceServers });
+    }
   }
 
-  openChannel(participant: string, label: string, options: RTCDataChannelInit) {
-    return this.#entries.get(participant)?.peer.openChannel(label, options);
-  }
-
-  getStats(participant: string): Promise<RTCStatsReport> | undefined {
-    return this.#entries.get(participant)?.peer.getStats();
+  /** The connection to a participant, while there is one. */
+  connection(participant: string): RTCPeerConnection | undefined {
+    return this.#entries.get(participant)?.peer.connection;
   }
 
   close(): void {
-    for (const participant of [...this.#entries.keys()]) this.handleGone(participant);
+    for (const participant of this.#entries.keys()) this.handleGone(participant);
   }
 
   /** The peer a signal is for, after starting over where either side did; undefined when it is outdated. */
   #addressee(from: string, entry: Entry, payload: SignalPayload): Peer | undefined {
     const { connection, remote } = payload;
     const { peer } = entry;
-    const offers = payload.kind === "description" && payload.description.type === "offer";
+    const offers = payload.kind === "description" && payload.description?.type === "offer";
     if (payload.kind === "restart") {
       if (remote === peer.id) this.#open(from, entry.incarnation, true);
       return undefined;
     }
     if (remote !== undefined && remote !== peer.id) {
       // Meant for a connection we have no more, and the other side does not know it yet.
-      if (offers) this.#send(from, { kind: "restart", ...(connection && { remote: connection }) });
+      if (offers) this.#send(from, { kind: "restart", remote: connection });
       return undefined;
     }
     if (peer.remote === undefined || connection === peer.remote) return peer;
@@ -153,55 +143,40 @@ export class Peers extends Observable<PeersEvents> {
     if (typeof RTCPeerConnection === "undefined") return;
     const before = this.#entries.get(participant);
     before?.peer.close();
+    const options = this.#options;
+    const { self, relayOnly, ice, tracks } = options;
     const search = before?.search ?? {};
-    const { self, relayOnly, ice, tracks } = this.#options;
     const peer = new Peer({
-      configuration: {
-        iceServers: ice.servers,
-        iceTransportPolicy: relayOnly ? "relay" : "all",
-      },
+      configuration: { iceServers: ice.servers, iceTransportPolicy: relayOnly ? "relay" : "all" },
       polite: self < participant,
       first,
       tracks,
       search,
       signaling: () => this.#signaling,
+      send: (signal) => this.#send(participant, signal),
+      media: (stream, track) => options.media(participant, stream, track),
+      channel: (channel) => options.channel(participant, channel),
+      stateChanged: (state, error) => this.#handleState(participant, entry, state, error),
+      retry: (rebuild) => void this.#restart(participant, entry, rebuild),
     });
     const entry: Entry = { incarnation, peer, state: before?.state ?? "new", search };
     this.#entries.set(participant, entry);
-    this.#listen(participant, entry);
-    this.emit("opened", { participant });
-  }
-
-  #listen(participant: string, entry: Entry): void {
-    const { peer } = entry;
-    peer.on("signal", ({ payload }) => {
-      if (!this.#send(participant, payload)) peer.handleUndelivered();
-    });
-    peer.on("stateChanged", (change) => this.#handleState(participant, entry, change));
-    peer.on("media", (media) => this.emit("media", { participant, ...media }));
-    peer.on("channel", (channel) => this.emit("channel", { participant, ...channel }));
-    peer.on("retry", ({ how }) => void this.#retry(participant, entry, how));
+    options.opened(participant);
   }
 
   /** Once there was a path, finding another one is `reconnecting`; `failed` ends with a path only. */
-  #handleState(participant: string, entry: Entry, change: PathEvents["stateChanged"]): void {
-    const early = change.state === "connecting" && entry.state !== "new";
-    const state = early ? entry.state : change.state;
-    if (state === entry.state) return;
+  #handleState(participant: string, entry: Entry, state: PeerState, error?: ConfabError): void {
+    if (state === entry.state || (state === "connecting" && entry.state !== "new")) return;
     entry.state = state;
-    this.emit("stateChanged", { ...change, participant, state });
+    this.#options.stateChanged(participant, state, error);
   }
 
   /** Each try uses fresh ICE servers: credentials that ran out give no relay. */
-  async #restart(participant: string, entry: Entry): Promise<void> {
+  async #restart(participant: string, entry: Entry, rebuild = false): Promise<void> {
     await this.#options.ice.refresh();
-    if (this.#entries.get(participant)?.peer === entry.peer) await entry.peer.restart();
-  }
-
-  async #retry(participant: string, entry: Entry, how: "restart" | "rebuild"): Promise<void> {
-    if (how === "restart") return this.#restart(participant, entry);
-    await this.#options.ice.refresh();
-    if (this.#entries.get(participant) === entry) this.#open(participant, entry.incarnation, true);
+    if (this.#entries.get(participant) !== entry) return;
+    if (rebuild) this.#open(participant, entry.incarnation, true);
+    else await entry.peer.restart();
   }
 
   #send(to: string, signal: SignalPayload): boolean {

@@ -19,12 +19,12 @@ export class Senders {
     this.#connection = connection;
   }
 
-  sync(tracks: readonly OutgoingTrack[]): void {
-    const wanted = new Set(tracks.map(({ name }) => name));
+  /** Our tracks by name. */
+  sync(tracks: ReadonlyMap<string, OutgoingTrack>): void {
     for (const [name, transceiver] of this.#byName) {
-      if (!wanted.has(name)) this.#remove(name, transceiver);
+      if (!tracks.has(name)) this.#remove(name, transceiver);
     }
-    for (const track of tracks) {
+    for (const track of tracks.values()) {
       const transceiver = this.#byName.get(track.name) ?? this.#add(track);
       // Each time, as Chromium forgets new streams when it rolls back.
       transceiver.sender.setStreams(track.stream);

@@ -1,5 +1,5 @@
 /** One end of a data channel; messages pass in a microtask. */
-export class FakeDataChannel {
+export class FakeDataChannel extends EventTarget {
   readonly label: string;
   readonly negotiated: boolean;
   readonly options: RTCDataChannelInit;
@@ -10,11 +10,11 @@ export class FakeDataChannel {
   onopen: (() => void) | null = null;
   onclose: (() => void) | null = null;
   onmessage: ((event: { data: unknown }) => void) | null = null;
-  onbufferedamountlow: (() => void) | null = null;
   readonly sent: unknown[] = [];
   #twin: FakeDataChannel | undefined;
 
   constructor(label: string, options: RTCDataChannelInit) {
+    super();
     this.label = label;
     this.options = options;
     this.negotiated = options.negotiated ?? false;
@@ -55,5 +55,6 @@ export class FakeDataChannel {
     if (this.readyState === "closed") return;
     this.readyState = "closed";
     this.onclose?.();
+    this.dispatchEvent(new Event("close"));
   }
 }

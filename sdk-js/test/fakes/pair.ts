@@ -14,7 +14,9 @@ export class End {
   readonly channels: string[] = [];
   readonly errors: string[] = [];
   readonly sent: SignalPayload[] = [];
-  readonly tracks: OutgoingTrack[] = [];
+  readonly tracks = new Map<string, OutgoingTrack>();
+  /** Data channels to open on each new connection. */
+  readonly labels: string[] = [];
   refreshes = 0;
   incarnation = 1;
 
@@ -34,13 +36,23 @@ export class End {
         this.sent.push(payload);
         return deliver(this, payload);
       },
+      opened: (participant) => {
+        for (const label of this.labels) {
+          this.peers.connection(participant)?.createDataChannel(label);
+        }
+      },
+      stateChanged: (_participant, state, error) => {
+        this.states.push(state);
+        if (error) this.errors.push(`${error.code}: ${error.message}`);
+      },
+      media: (_participant, stream, track) => this.media.push(`${track.kind} ${stream}`),
+      channel: (_participant, channel) => this.channels.push(channel.label),
+      described: () => {},
     });
-    this.peers.on("stateChanged", ({ state, error }) => {
-      this.states.push(state);
-      if (error) this.errors.push(`${error.code}: ${error.message}`);
-    });
-    this.peers.on("media", ({ stream, track }) => this.media.push(`${track.kind} ${stream}`));
-    this.peers.on("channel", ({ channel }) => this.channels.push(channel.label));
+  }
+
+  get state(): string {
+    return this.states.at(-1) ?? "new";
   }
 
   publish(kind: "audio" | "video", name: string = kind): OutgoingTrack {
@@ -50,13 +62,13 @@ export class End {
       stream: new FakeMediaStream() as unknown as MediaStream,
       sending: new FakeTrack(kind) as unknown as MediaStreamTrack,
     };
-    this.tracks.push(track);
+    this.tracks.set(name, track);
     this.peers.handleTracks();
     return track;
   }
 
   unpublish(track: OutgoingTrack): void {
-    this.tracks.splice(this.tracks.indexOf(track), 1);
+    this.tracks.delete(track.name);
     this.peers.handleTracks();
   }
 }
