@@ -46,11 +46,11 @@ final class PhoneAccess {
       return;
     }
     final String host = LanAddresses.inUrl(addresses.getFirst());
-    final String guide = "http://%s:%d%s".formatted(host, httpPort, LocalAuthorityResource.PATH);
+    final String guide = "http://%s:%d/phone".formatted(host, httpPort);
     terminal.printf(
         """
           On a phone in this network, scan:  %s
-          It shows how to trust this machine, once, and then opens %s
+          It shows how to trust this machine, once; the call is then at %s
 
         """,
         guide, secure(host));

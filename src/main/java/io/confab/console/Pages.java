@@ -27,7 +27,7 @@ final class Pages {
 
   /** Addresses that programs use; a browser's wish for HTML means nothing there. */
   private static final List<String> NO_PAGES =
-      List.of("/v1/", "/sdk/", "/openapi/", "/q/", "/.well-known/", "/demo/");
+      List.of("/v1/", "/sdk/", "/openapi/", "/q/", "/.well-known/", "/demo/", "/local-authority/");
 
   /** A page by its name: {@code /start}, {@code /docs/turn}, {@code /docs/errors/room_full}. */
   private static final Pattern NAME = Pattern.compile("(?:/[A-Za-z0-9_-]+)+");

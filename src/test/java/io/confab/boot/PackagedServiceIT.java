@@ -147,10 +147,19 @@ final class PackagedServiceIT {
             "CONFAB_TLS_PORT", Integer.toString(PostgresCluster.freePort()));
     try (ServiceProcess service = ServiceProcess.start(data, environment).awaitReady()) {
       given()
-          .get(service.uri().resolve("/local-authority"))
+          .accept("text/html")
+          .get(service.uri().resolve("/phone"))
           .then()
           .statusCode(200)
-          .body(containsString("https://localhost:" + environment.get("CONFAB_TLS_PORT")));
+          .body(containsString("/local-authority/confab.crt"));
+      given()
+          .accept("text/html")
+          .redirects()
+          .follow(false)
+          .get(service.uri().resolve("/local-authority/call"))
+          .then()
+          .statusCode(303)
+          .header("Location", "https://localhost:" + environment.get("CONFAB_TLS_PORT") + "/");
       given()
           .get(service.uri().resolve("/local-authority/confab.crt"))
           .then()
