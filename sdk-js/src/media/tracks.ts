@@ -1,6 +1,5 @@
 import { Observable } from "../events.js";
 import { randomId } from "../ids.js";
-import type { OutgoingTrack } from "../peers/senders.js";
 import type { TrackSource } from "../protocol/codes.js";
 import type { Playback } from "./playback.js";
 
@@ -139,7 +138,7 @@ export interface LocalTrackOptions {
 }
 
 /** A track of ours, published or (in a preview) not yet. */
-export class LocalTrack extends Track implements OutgoingTrack {
+export class LocalTrack extends Track {
   /** @internal */
   readonly stream: MediaStream;
   /** @internal Whether the SDK opened the device, and so closes it. */
