@@ -104,12 +104,6 @@ confab-link input { flex: 1; text-overflow: ellipsis; background: var(--c-field)
 }
 
 confab-notices { display: grid; justify-items: center; gap: var(--c-2); container: notices / inline-size; }
-@container notices (max-width: 440px) {
-  confab-notice { flex-wrap: wrap; row-gap: 6px; inline-size: 100%; padding: 10px 10px 10px 14px; }
-  confab-notice p { flex-basis: calc(100% - 100px); }
-  confab-notice .button.quiet { order: 1; }
-  confab-notice .button:not(.quiet) { order: 2; flex: 1; }
-}
 confab-notice {
   display: flex; align-items: center; gap: var(--c-3); max-inline-size: 100%; min-block-size: 52px; padding: 8px 10px 8px 14px; border-radius: 16px;
   background: var(--c-surface); box-shadow: var(--c-shadow), inset 0 0 0 1px var(--c-line); font-size: var(--c-text-s); line-height: 1.4; animation: rise var(--c-calm) var(--c-ease);
@@ -120,6 +114,12 @@ confab-notice[data-tone="warn"] > .icon { color: var(--c-warn); }
 confab-notice .button .icon { color: inherit; inline-size: 18px; block-size: 18px; }
 confab-notice .button:not(.quiet) { background: var(--c-accent-soft); color: var(--c-accent); }
 
+@container notices (max-width: 440px) {
+  confab-notice { flex-wrap: wrap; row-gap: 6px; inline-size: 100%; padding: 10px 10px 10px 14px; }
+  confab-notice p { flex-basis: calc(100% - 100px); }
+  confab-notice .button.quiet { order: 1; }
+  confab-notice .button:not(.quiet) { order: 2; flex: 1; }
+}
 .disc { display: grid; place-items: center; aspect-ratio: 1; border-radius: 50%; background: oklch(var(--c-disc) var(--hue)); color: #fff; font-weight: 550; letter-spacing: 0.01em; user-select: none; }
 @media (forced-colors: active) {
   .control, .button, confab-notice, confab-tile, confab-seat, .bubble { border: 1px solid ButtonText !important; }

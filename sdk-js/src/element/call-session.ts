@@ -59,11 +59,7 @@ export class CallSession {
     this.#sound = sound;
     this.#listener = listener;
     this.#roomName = resolveRoom(options.room, location.href);
-    this.media = new LocalMedia(
-      store,
-      () => this.#ownChanged(),
-      (text) => listener.say(text),
-    );
+    this.media = new LocalMedia(store, () => this.#ownChanged(), listener);
   }
 
   get confab(): Confab | undefined {

@@ -22,7 +22,7 @@ export interface ConfabCallEventMap {
   "confab-joined": CustomEvent<{ room: Room }>;
   /** We are out: `left`, or why we had to go. */
   "confab-left": CustomEvent<{ reason: string }>;
-  /** Joining failed, or something went wrong during the call. The visitor has already read about it. */
+  /** A device or joining failed, or something in the call did. The visitor has already read about it. */
   "confab-error": CustomEvent<{ error: ConfabError }>;
   /** A new chat message, our own included. */
   "confab-message": CustomEvent<{ message: ChatMessage }>;

@@ -11,11 +11,17 @@ type Own = Input | "screen";
 const capture = { microphone: { audio: true }, camera: { video: true } } as const;
 const inputOf = { audio: "microphone", video: "camera" } as const;
 
+/** Who hears what happened to our devices: the screen reader, and the page. */
+interface MediaListener {
+  say(text: string): void;
+  failed(error: ConfabError): void;
+}
+
 /** Our own microphone, camera and screen, before and during the call. The state says only what the tracks say. */
 export class LocalMedia {
   readonly #store: Store;
   readonly #changed: () => void;
-  readonly #say: (text: string) => void;
+  readonly #listener: MediaListener;
   readonly #busy = new Set<Own>();
   readonly #listening = new Map<LocalTrack, () => void>();
   readonly #chosen: Partial<Record<DeviceKind, string>> = {};
@@ -25,10 +31,10 @@ export class LocalMedia {
   #open = false;
   #hushed = false;
 
-  constructor(store: Store, changed: () => void, say: (text: string) => void) {
+  constructor(store: Store, changed: () => void, listener: MediaListener) {
     this.#store = store;
     this.#changed = changed;
-    this.#say = say;
+    this.#listener = listener;
   }
 
   /** Our track from one source, previewed or published. */
@@ -76,7 +82,7 @@ export class LocalMedia {
       await (own === "screen" ? this.#turnScreen(on) : this.#turnInput(own, on));
       const now = this.track(own);
       const isOn = now !== undefined && !now.muted;
-      if (isOn === on) this.#say(this.#store.state.t(`said_${own}_${on ? "on" : "off"}`));
+      if (isOn === on) this.#listener.say(this.#store.state.t(`said_${own}_${on ? "on" : "off"}`));
     } catch (fault) {
       this.#failed(own, fault as ConfabError);
     }
@@ -178,8 +184,9 @@ export class LocalMedia {
     if (this.#room) await this.#publish(this.#room, preview);
     else this.#previews.push(preview);
     const codes = new Set(preview.errors.map(({ error }) => error.code));
+    for (const { error } of preview.errors) this.#listener.failed(error);
     const both = preview.errors.length > 1 && codes.size === 1 && this.#failedBoth([...codes][0]);
-    if (!both) for (const { kind, error } of preview.errors) this.#failed(inputOf[kind], error);
+    if (!both) for (const { kind, error } of preview.errors) this.#explain(inputOf[kind], error);
   }
 
   /** One by one: a camera the room has no place for must not cost the microphone. */
@@ -227,6 +234,11 @@ export class LocalMedia {
     // Closing the browser's own picker is a decision, not a fault.
     if (own === "screen" && (error.code === "permission_denied" || error.code === "aborted"))
       return;
+    this.#listener.failed(error);
+    this.#explain(own, error);
+  }
+
+  #explain(own: Own, error: ConfabError): void {
     const { t } = this.#store.state;
     const again = { label: t("retry"), request: { type: own, on: true } as const };
     this.#store.notify({

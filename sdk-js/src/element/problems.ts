@@ -71,7 +71,7 @@ export function misconfigured(t: Translate): Ending {
   const text =
     "<confab-call> needs the attribute room and one of: publishable-key, token, or the property tokenProvider.";
   const detail = { code: "invalid_options", text, docs: undefined };
-  return { ...ending(FAULT, t, detail), action: undefined };
+  return ending(["fault", "unready"], t, detail);
 }
 
 function docsAddress(docs: string, server: string): string | undefined {

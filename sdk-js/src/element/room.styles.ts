@@ -6,7 +6,7 @@ confab-room { position: absolute; inset: 0; animation: appear var(--c-calm); }
 .main > confab-notices { position: absolute; inset-block-start: var(--c-2); inset-inline: var(--c-2); margin-inline: auto; max-inline-size: 560px; z-index: 2; }
 confab-panel { position: absolute; inset: 0; z-index: 4; }
 confab-controls {
-  position: relative; z-index: 5; display: flex; align-items: center; justify-content: center; gap: 4px; padding: var(--c-2); padding-block-end: max(var(--c-2), env(safe-area-inset-bottom));
+  display: flex; align-items: center; justify-content: center; gap: 4px; padding: var(--c-2); padding-block-end: max(var(--c-2), env(safe-area-inset-bottom));
 }
 confab-controls .about { display: none; }
 confab-controls .own, confab-controls .panels { display: contents; }
@@ -15,7 +15,7 @@ confab-controls confab-control:nth-child(4) { order: 1; }
 @container call (min-width: 420px) { confab-controls { gap: var(--c-2); padding: var(--c-3); } confab-controls .control { inline-size: 48px; block-size: 48px; } confab-controls .control[data-look="leave"] { inline-size: 64px; } }
 @container call (min-width: 760px) {
   .main { margin: var(--c-3) var(--c-3) 0; }
-  confab-controls { display: grid; grid-template-columns: 1fr auto 1fr; padding: var(--c-3) var(--c-4); }
+  confab-controls { position: relative; z-index: 5; display: grid; grid-template-columns: 1fr auto 1fr; padding: var(--c-3) var(--c-4); }
   confab-controls .about { display: flex; align-items: baseline; gap: var(--c-3); min-inline-size: 0; }
   confab-controls .own, confab-controls .panels { display: flex; gap: var(--c-2); }
   confab-controls .panels { justify-content: end; }

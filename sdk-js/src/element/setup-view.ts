@@ -53,8 +53,8 @@ export class SetupElement extends ViewElement<CallState> {
       { class: "form" },
       h("div", { class: "heading" }, this.#title, this.#room),
       this.#nameField,
-      this.#devices,
       this.#notices,
+      this.#devices,
       this.#join,
     );
     form.addEventListener("submit", (event) => {

@@ -21,6 +21,7 @@ confab-level i { inline-size: 3px; block-size: 6px; border-radius: 2px; backgrou
 confab-level i[data-lit] { block-size: 13px; background: #74e3bf; }
 .form { display: grid; gap: var(--c-4); align-content: center; inline-size: 100%; max-inline-size: 400px; }
 .form .heading { margin-block-end: var(--c-1); }
+.form confab-notices:empty { margin-block-start: calc(-1 * var(--c-3)); }
 .form confab-notice { background: var(--c-warn-soft); box-shadow: none; }
 .form confab-notice .button:not(.quiet) { background: var(--c-surface); color: var(--c-ink); }
 @container call (max-width: 819px) {

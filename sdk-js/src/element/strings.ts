@@ -145,6 +145,8 @@ const en = {
   ended_server_unreachable_text: "Check your internet connection, then try again.",
   ended_busy_title: "Too many people at once",
   ended_busy_text: "Wait a moment, then try again.",
+  ended_unready_title: "This call isn’t set up yet",
+  ended_unready_text: "The owner of the page has to finish it.",
   ended_fault_title: "The call didn’t start",
   ended_fault_text: "Something went wrong on the way. Trying again often helps.",
   details: "For the developer",
