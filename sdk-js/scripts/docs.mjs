@@ -21,6 +21,7 @@ const names = new Set(
 );
 const pictures = new Set(files.filter((file) => /\.(svg|webp|png)$/.test(file)));
 const used = new Set();
+const sizes = new Map();
 
 /** Where a link of the document `from` leads on the site. */
 function resolver(from) {
@@ -39,6 +40,18 @@ function resolver(from) {
     console.warn(`docs/${from}.md: nothing on the site stands behind ${href}`);
     return undefined;
   };
+}
+
+/** Width and height of a picture, so that the page keeps its place while the picture loads. */
+async function sizeOf(file) {
+  const bytes = await readFile(`${source}${file}`);
+  const box = file.endsWith(".svg") && bytes.toString().match(/viewBox="0 0 ([\d.]+) ([\d.]+)"/);
+  if (box) return [box[1], box[2]];
+  // WebP (RFC 9649): a lossy picture carries its size in the frame header, an extended one in its own chunk.
+  const kind = bytes.toString("latin1", 12, 16);
+  if (kind === "VP8 ") return [bytes.readUInt16LE(26) & 0x3fff, bytes.readUInt16LE(28) & 0x3fff];
+  if (kind === "VP8X") return [bytes.readUIntLE(24, 3) + 1, bytes.readUIntLE(27, 3) + 1];
+  return [];
 }
 
 async function write(page, groups) {
@@ -67,10 +80,12 @@ function summaryOf(markdown) {
   return text.match(/^.*?[.:](?=\s|$)/)?.[0].replace(/:$/, ".") ?? text;
 }
 
+for (const file of pictures) sizes.set(`/docs/${file}`, await sizeOf(file));
+
 const pages = await Promise.all(
   [...names].sort().map(async (name) => {
     const markdown = await readFile(`${source}${name}.md`, "utf8");
-    return { name, summary: summaryOf(markdown), ...render(markdown, resolver(name)) };
+    return { name, summary: summaryOf(markdown), ...render(markdown, resolver(name), sizes) };
   }),
 );
 const groups = arrange(pages);

@@ -43,14 +43,14 @@ export const slug = (text) =>
  * Turns one document into HTML. `resolve(href)` answers the address of a link, or undefined for one that leads
  * nowhere on the site; its words then stay as text. HTML in a document is shown, never obeyed.
  */
-export function render(markdown, resolve) {
+export function render(markdown, resolve, sizes) {
   const headings = [];
-  const marked = new Marked({ renderer: renderer(headings, resolve) });
+  const marked = new Marked({ renderer: renderer(headings, resolve, sizes) });
   const html = marked.parse(markdown, { gfm: true });
   return { html, headings, title: headings.find(({ depth }) => depth === 1)?.text ?? "" };
 }
 
-function renderer(headings, resolve) {
+function renderer(headings, resolve, sizes) {
   const taken = new Map();
   return {
     heading({ tokens, depth, text }) {
@@ -82,7 +82,9 @@ function renderer(headings, resolve) {
     image({ href, text }) {
       const address = resolve(href);
       if (address === undefined) return escaped(text);
-      return `<img src="${escaped(address)}" alt="${escaped(text)}" loading="lazy">`;
+      const [width, height] = sizes.get(address) ?? [];
+      const size = width ? ` width="${width}" height="${height}"` : "";
+      return `<img src="${escaped(address)}" alt="${escaped(text)}"${size} loading="lazy">`;
     },
     html: ({ text }) => escaped(text),
   };

@@ -125,7 +125,8 @@ confab-notice .button:not(.quiet) { background: var(--c-accent-soft); color: var
   .control, .button, confab-notice, confab-tile, confab-seat, .bubble { border: 1px solid ButtonText !important; }
   .control[data-look="off"] { border-style: dashed !important; }
   .control[data-look="active"] { border-width: 3px !important; }
-  .disc { forced-color-adjust: none; }
+  confab-tile[data-speaking] { border-width: 4px !important; }
+  .disc, .label { forced-color-adjust: none; }
 }
 @media (prefers-reduced-motion: reduce) { .icon-wait { animation-duration: 4s; } }
 `;

@@ -1,7 +1,7 @@
 /** The side panel and the chat inside it. */
 export const panelStyles = `
 confab-panel { display: flex; flex-direction: column; min-block-size: 0; overflow: hidden; background: var(--c-surface); animation: appear var(--c-calm) var(--c-ease); }
-.panel-head { display: flex; align-items: center; justify-content: space-between; gap: var(--c-2); padding: var(--c-2) var(--c-2) var(--c-2) var(--c-5); }
+.panel-head { display: flex; align-items: center; justify-content: space-between; gap: var(--c-2); padding: var(--c-2); padding-inline-start: var(--c-5); }
 .panel-title { font-size: var(--c-text-l); font-weight: 600; letter-spacing: -0.01em; }
 .panel-body { display: grid; gap: var(--c-4); align-content: start; padding: var(--c-2) var(--c-5) var(--c-5); overflow: auto; }
 .panel-body.invite confab-link { flex-direction: column; }

@@ -22,7 +22,7 @@ confab-controls confab-control:nth-child(4) { order: 1; }
   confab-controls confab-control { order: 0 !important; }
   .room { grid-template-columns: minmax(0, 1fr) auto; }
   confab-controls { grid-column: 1 / -1; }
-  confab-panel { position: relative; inset: auto; inline-size: clamp(300px, 30cqw, 360px); margin: var(--c-3) var(--c-3) 0 0; }
+  confab-panel { position: relative; inset: auto; inline-size: clamp(300px, 30cqw, 360px); margin: var(--c-3) 0 0; margin-inline-end: var(--c-3); }
 }
 @container call (max-width: 419px) { confab-controls .control[data-look="leave"] { inline-size: 48px; } }
 .room-name { overflow: hidden; text-overflow: ellipsis; white-space: nowrap; font-weight: 550; }

@@ -1,11 +1,12 @@
 import { readdir, readFile, writeFile } from "node:fs/promises";
 
+const WIDTH = 1720;
+
 /** One picture with every state of one theme, each at its three widths. */
-export async function contactSheet(browser, folder, theme) {
-  const files = (await readdir(folder)).filter((file) => file.endsWith(`-${theme}.webp`));
-  const names = [...new Set(files.map((file) => file.replace(/-\d+-\w+\.webp$/, "")))];
+export async function contactSheet(browser, folder, theme, names) {
+  const files = (await readdir(folder)).filter((file) => file.match(`-\\d+-${theme}\\.webp$`));
   const page = await browser.newPage({
-    viewport: { width: 1600, height: 800 },
+    viewport: { width: WIDTH, height: 800 },
     colorScheme: theme,
   });
   const pictures = {};
@@ -18,7 +19,7 @@ export async function contactSheet(browser, folder, theme) {
     format: "webp",
     quality: 72,
     captureBeyondViewport: true,
-    clip: { x: 0, y: 0, width: 1600, height, scale: 1 },
+    clip: { x: 0, y: 0, width: WIDTH, height, scale: 1 },
   });
   await writeFile(`${folder}contact-sheet-${theme}.webp`, Buffer.from(data, "base64"));
   await page.close();

@@ -31,13 +31,14 @@ const browser = await chromium.launch({
 });
 try {
   await mkdir(out, { recursive: true });
-  const names = sceneArg && sceneArg !== "all" ? sceneArg.split(",") : await sceneNames();
+  const every = await sceneNames();
+  const names = sceneArg && sceneArg !== "all" ? sceneArg.split(",") : every;
   for (const theme of themes) {
     for (const width of widthArg ? widthArg.split(",") : Object.keys(widths))
       await draw(names, width, theme);
   }
   if (!sceneArg) await tidy(names);
-  for (const theme of themes) await contactSheet(browser, out, theme);
+  for (const theme of themes) await contactSheet(browser, out, theme, every);
 } finally {
   await browser.close();
   await clip.remove();
