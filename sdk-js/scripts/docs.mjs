@@ -92,8 +92,10 @@ const groups = arrange(pages);
 const order = groups.flatMap((group) => group.pages);
 
 await rm(target, { recursive: true, force: true });
-for (const [index, page] of order.entries()) {
-  await write({ ...page, before: order[index - 1], after: order[index + 1] }, groups);
+for (const page of pages) {
+  const at = order.indexOf(page);
+  const neighbours = at < 0 ? {} : { before: order[at - 1], after: order[at + 1] };
+  await write({ ...page, ...neighbours }, groups);
 }
 await write(indexOf(groups), groups);
 if (names.has("codes")) {

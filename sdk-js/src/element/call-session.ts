@@ -109,6 +109,7 @@ export class CallSession {
     this.#abort.abort();
     for (const stop of this.#unsubscribe.splice(0)) stop();
     this.#people?.close();
+    this.#people = undefined;
     this.#chat?.close();
     this.media.close();
     this.#levels.close();

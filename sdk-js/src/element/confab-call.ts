@@ -58,7 +58,7 @@ export class ConfabCallElement extends ElementBase {
   #tokenProvider: (() => Promise<string>) | undefined;
   #session: CallSession | undefined;
   #view: View | undefined;
-  #stale = false;
+  #timer: ReturnType<typeof setTimeout> | undefined;
 
   constructor() {
     super();
@@ -81,8 +81,10 @@ export class ConfabCallElement extends ElementBase {
   }
 
   set tokenProvider(provider: (() => Promise<string>) | undefined) {
+    const fresh = !this.#tokenProvider !== !provider;
     this.#tokenProvider = provider;
-    this.#refresh();
+    // Frameworks hand over a new function at each rendering: whichever is last serves the running call.
+    if (fresh) this.#refresh();
   }
 
   /** The live connection while in a call. */
@@ -117,7 +119,7 @@ export class ConfabCallElement extends ElementBase {
 
   /** Joins the room. Resolves when joined or refused; the events tell which. */
   async join(): Promise<void> {
-    if (!this.#session || this.#store.state.phase === "ended") await this.#begin();
+    if (!this.#session || this.#store.state.phase === "ended") this.#begin();
     await this.#session?.join();
   }
 
@@ -126,28 +128,25 @@ export class ConfabCallElement extends ElementBase {
     const { phase } = this.#store.state;
     if (phase !== "joined" && phase !== "joining") return;
     if (!this.#tell("confab-before-leave", {}, true)) return;
-    if (phase === "joining") await this.#begin();
+    if (phase === "joining") this.#begin();
     else await this.#session?.leave();
   }
 
   /** Starts afresh with what the page says now, unless a call is under way. One turn's changes count as one. */
   #refresh(): void {
     const { phase } = this.#store.state;
-    if (this.#stale || (this.#session && phase !== "setup")) return;
-    this.#stale = true;
-    setTimeout(() => {
-      this.#stale = false;
-      const waiting = !this.#session || this.#store.state.phase === "setup";
-      if (this.isConnected && waiting) void this.#start();
+    if (this.#session && phase !== "setup") return;
+    clearTimeout(this.#timer);
+    this.#timer = setTimeout(() => {
+      if (!this.isConnected) return;
+      this.#begin();
+      if (this.hasAttribute("auto-join")) void this.#session?.join();
     });
   }
 
-  async #start(): Promise<void> {
-    await this.#begin();
-    if (this.hasAttribute("auto-join")) await this.#session?.join();
-  }
-
-  async #begin(): Promise<void> {
+  /** Shows the preview. Nobody waits for it: a visitor who has not answered the browser's question can join. */
+  #begin(): void {
+    clearTimeout(this.#timer);
     this.#session?.close();
     this.#session = undefined;
     const options = this.#options();
@@ -163,7 +162,7 @@ export class ConfabCallElement extends ElementBase {
       message: (message) => this.#tell("confab-message", { message }),
       say: (text) => this.#say(text),
     });
-    await this.#session.begin();
+    void this.#session.begin();
   }
 
   #options(): CallOptions | undefined {
@@ -179,7 +178,7 @@ export class ConfabCallElement extends ElementBase {
         ...(server ? { server } : {}),
         ...(publishableKey ? { publishableKey } : {}),
         ...(token ? { token } : {}),
-        ...(tokenProvider ? { tokenProvider } : {}),
+        ...(tokenProvider ? { tokenProvider: () => (this.#tokenProvider ?? tokenProvider)() } : {}),
         ...(frameTap ? { onFrame: frameTap } : {}),
       },
       server: serverAddress(server),
@@ -207,7 +206,7 @@ export class ConfabCallElement extends ElementBase {
   /** "Join again" leads back to the preview; "bring it back here" has no time for it. */
   async #joinOrReturn(): Promise<void> {
     const { phase, ending } = this.#store.state;
-    if (phase === "ended") await this.#begin();
+    if (phase === "ended") this.#begin();
     if (phase !== "ended" || ending?.direct) await this.#session?.join();
   }
 

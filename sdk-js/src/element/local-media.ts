@@ -110,16 +110,18 @@ export class LocalMedia {
   }
 
   close(): void {
-    this.#open = false;
     navigator.mediaDevices?.removeEventListener("devicechange", this.#list);
     for (const preview of this.#previews.splice(0)) preview.stop();
     this.#room = undefined;
     this.#busy.clear();
     this.refresh();
+    this.#open = false;
   }
 
   /** Brings the state in line with the tracks. */
   refresh(): void {
+    // The next call may have begun to write the same state.
+    if (!this.#open) return;
     const tracks = this.#tracks();
     for (const [track, stop] of this.#listening) {
       if (!tracks.includes(track)) {
