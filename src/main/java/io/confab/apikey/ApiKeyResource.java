@@ -24,6 +24,7 @@ import jakarta.ws.rs.core.MediaType;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestResponse;
 
@@ -49,7 +50,10 @@ final class ApiKeyResource {
       operationId = "createApiKey",
       summary = "Make an API key",
       description = "Of a secret key, this answer is the only one that ever shows it.")
-  @APIResponse(responseCode = "201", description = "Made; Location is its address")
+  @APIResponseSchema(
+      value = ApiKeyView.class,
+      responseCode = "201",
+      responseDescription = "Made; Location is its address")
   public RestResponse<ApiKeyView> create(@NotNull @Valid final NewApiKey wanted) {
     final Scope scope = caller.require(ApiScope.KEYS_MANAGE);
     final ApiKeyView key = keys.create(scope, wanted, caller.grantable());

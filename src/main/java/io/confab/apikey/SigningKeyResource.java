@@ -27,6 +27,7 @@ import java.util.stream.Stream;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestResponse;
 
@@ -64,9 +65,10 @@ final class SigningKeyResource {
       summary = "Register a public key",
       description =
           "The key itself decides the algorithm: P-256 is ES256, Ed25519 is EdDSA, RSA is RS256.")
-  @APIResponse(
+  @APIResponseSchema(
+      value = SigningKeyView.class,
       responseCode = "201",
-      description = "Registered; its id is the kid that your tokens name")
+      responseDescription = "Registered; its id is the kid that your tokens name")
   public RestResponse<SigningKeyView> create(@NotNull @Valid final NewSigningKey wanted) {
     final Scope scope = caller.require(ApiScope.KEYS_MANAGE);
     if (wanted.expiresAt() != null && !wanted.expiresAt().isAfter(clock.instant())) {

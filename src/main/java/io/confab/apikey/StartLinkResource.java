@@ -15,7 +15,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
-import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirements;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestResponse;
@@ -62,7 +62,10 @@ final class StartLinkResource {
   @POST
   @Consumes(MediaType.WILDCARD)
   @Operation(operationId = "createStartLink", summary = "Make a one-time code for the start page")
-  @APIResponse(responseCode = "201", description = "Made; it works once, within 15 minutes")
+  @APIResponseSchema(
+      value = StartLinkView.class,
+      responseCode = "201",
+      responseDescription = "Made; it works once, within 15 minutes")
   public RestResponse<StartLinkView> create() {
     caller.requireOperatorKey();
     final StartLinks.StartLink link = links.issue();

@@ -31,7 +31,7 @@ import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
-import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestResponse;
 
@@ -86,7 +86,10 @@ final class TenantResource {
   @POST
   @Idempotent
   @Operation(operationId = "createTenant", summary = "Make a tenant")
-  @APIResponse(responseCode = "201", description = "Made; Location is its address")
+  @APIResponseSchema(
+      value = TenantView.class,
+      responseCode = "201",
+      responseDescription = "Made; Location is its address")
   public RestResponse<TenantView> create(@NotNull @Valid final NewTenant wanted) {
     caller.requireOperator();
     final Tenant tenant = tenants.create(wanted.name(), wanted.development());

@@ -2,6 +2,7 @@ package io.confab.chat;
 
 import io.confab.apikey.ApiScope;
 import io.confab.apikey.Caller;
+import io.confab.apikey.Idempotent;
 import io.confab.event.Cursor;
 import io.confab.event.EventLog;
 import io.confab.event.LogHead;
@@ -38,6 +39,7 @@ import java.util.concurrent.CompletionStage;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestResponse;
 
@@ -122,11 +124,15 @@ final class MessageResource {
   }
 
   @POST
+  @Idempotent
   @Operation(
       operationId = "sendMessage",
       summary = "Send a message",
       description = "The answer means that it is stored; those in the room see it at once.")
-  @APIResponse(responseCode = "201", description = "Stored; Location is its address")
+  @APIResponseSchema(
+      value = ChatMessage.class,
+      responseCode = "201",
+      responseDescription = "Stored; Location is its address")
   public RestResponse<ChatMessage> send(
       @PathParam("room") final String nameOrId, @NotNull final Wanted wanted) {
     final Scope scope = caller.require(ApiScope.MESSAGES_WRITE);

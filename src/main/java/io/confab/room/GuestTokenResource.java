@@ -26,7 +26,7 @@ import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
-import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirements;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestResponse;
@@ -104,7 +104,7 @@ final class GuestTokenResource {
       summary = "Let a visitor in",
       description =
           "Asked by the page itself: the browser's Origin must be one of the key's. A refusal names the origin seen.")
-  @APIResponse(responseCode = "201", description = "Minted")
+  @APIResponseSchema(value = GuestToken.class, responseCode = "201", responseDescription = "Minted")
   public RestResponse<GuestToken> mint(
       @Parameter(hidden = true) @HeaderParam("Origin") final String origin,
       @Context final HttpServerRequest http,

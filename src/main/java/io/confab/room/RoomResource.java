@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.confab.apikey.ApiScope;
 import io.confab.apikey.Caller;
+import io.confab.apikey.Idempotent;
 import io.confab.id.RoomId;
 import io.confab.problem.ApiException;
 import io.confab.problem.EntityVersion;
@@ -30,9 +31,11 @@ import java.time.Instant;
 import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
@@ -108,13 +111,20 @@ final class RoomResource {
   }
 
   @POST
+  @Idempotent
   @Operation(
       operationId = "createRoom",
       summary = "Make a room, or get one",
       description =
           "With ifExists \"return\", a room that has the name is returned as it is: get-or-create.")
-  @APIResponse(responseCode = "201", description = "Made; Location is its address")
-  @APIResponse(responseCode = "200", description = "It existed, and ifExists is \"return\"")
+  @APIResponseSchema(
+      value = View.class,
+      responseCode = "201",
+      responseDescription = "Made; Location is its address")
+  @APIResponse(
+      responseCode = "200",
+      description = "It existed, and ifExists is \"return\"",
+      content = @Content(schema = @Schema(implementation = View.class)))
   @APIResponse(responseCode = "409", description = "It exists")
   public RestResponse<View> create(@NotNull final Wanted wanted) {
     final Scope scope = caller.require(ApiScope.ROOMS_WRITE);

@@ -1,9 +1,8 @@
 package io.confab.room;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.confab.apikey.ApiKeys;
+import io.confab.apikey.RoomTemplateGiven;
+import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.util.Optional;
 
@@ -11,11 +10,9 @@ import java.util.Optional;
 @Singleton
 public final class RoomTemplates {
   private final ApiKeys keys;
-  private final ObjectMapper json;
 
-  RoomTemplates(final ApiKeys keys, final ObjectMapper json) {
+  RoomTemplates(final ApiKeys keys) {
     this.keys = keys;
-    this.json = json;
   }
 
   /** The options that the key's rule gives; empty if the token is no guest's or no rule fits. */
@@ -25,15 +22,16 @@ public final class RoomTemplates {
         .flatMap(VerifiedToken::mintedBy)
         .flatMap(keys::find)
         .flatMap(key -> key.ruleFor(roomName))
-        .map(rule -> rule.template() == null ? RoomOptions.NONE : options(rule.template()))
+        .map(
+            rule ->
+                rule.template() == null
+                    ? RoomOptions.NONE
+                    : RoomJson.options(rule.template().toString()))
         .map(RoomOptions::asPublic);
   }
 
-  private RoomOptions options(final JsonNode template) {
-    try {
-      return json.treeToValue(template, RoomOptions.class);
-    } catch (JsonProcessingException e) {
-      throw new IllegalStateException("A stored room rule cannot be read", e);
-    }
+  /** Refuses a template that no room could have, before it is stored with its key. */
+  void judge(@Observes final RoomTemplateGiven given) {
+    RoomJson.options(given.path(), given.template());
   }
 }

@@ -28,7 +28,7 @@ import java.util.Objects;
 import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
-import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestResponse;
 
@@ -116,7 +116,10 @@ final class TokenResource {
       operationId = "createToken",
       summary = "Mint a token",
       description = "Signed with this server's key (ES256). An Idempotency-Key is ignored here.")
-  @APIResponse(responseCode = "201", description = "Minted")
+  @APIResponseSchema(
+      value = MintedToken.class,
+      responseCode = "201",
+      responseDescription = "Minted")
   public RestResponse<MintedToken> mint(@NotNull @Valid final NewToken wanted) {
     final KnownApiKey key = caller.requireKey(ApiScope.TOKENS_MINT);
     final TokenIssuer.Minted minted = issuer.mint(key, claims(wanted), ttl(wanted));

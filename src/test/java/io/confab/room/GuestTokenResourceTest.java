@@ -23,7 +23,7 @@ class GuestTokenResourceTest {
   private static final String SHOP = "https://shop.example";
 
   @Inject TokenVerifier verifier;
-  @Inject GuestRooms guestRooms;
+  @Inject RoomTemplates templates;
 
   private TestTenant tenant;
   private String key;
@@ -203,14 +203,14 @@ class GuestTokenResourceTest {
     final VerifiedToken token =
         verifier.verify(TestTenant.guestToken(made, SHOP, "desk-1", Map.of()).path("token"));
 
-    assertThat(guestRooms.template(token, "desk-1"))
+    assertThat(templates.templateFor(token, "desk-1"))
         .hasValueSatisfying(
             options -> {
               assertThat(options.maxParticipants()).isEqualTo(4);
               assertThat(options.isPublic()).isTrue();
             });
-    assertThat(guestRooms.template(token, "boardroom")).isEmpty();
-    assertThat(guestRooms.template(verifier.verify(tenant.token("ada", "desk-1")), "desk-1"))
+    assertThat(templates.templateFor(token, "boardroom")).isEmpty();
+    assertThat(templates.templateFor(verifier.verify(tenant.token("ada", "desk-1")), "desk-1"))
         .isEmpty();
   }
 
