@@ -4,7 +4,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from
 import { bundle } from "../state-sheet/bundle.mjs";
 // @ts-expect-error see above
 import { serve } from "../state-sheet/server.mjs";
-import { launch } from "./pages.js";
+import { sharedBrowser } from "./visitor.js";
 
 let browser: Browser;
 let site: { address: string; close(): void };
@@ -13,7 +13,7 @@ let faults: string[];
 
 beforeAll(async () => {
   site = await serve(await bundle());
-  browser = await launch();
+  browser = await sharedBrowser();
 });
 afterAll(async () => {
   await browser?.close();
