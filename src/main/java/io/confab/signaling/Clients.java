@@ -9,12 +9,14 @@ import io.confab.session.Heartbeat;
 import io.confab.session.Session;
 import io.confab.session.Sessions;
 import io.confab.session.Timers;
+import io.quarkus.runtime.Startup;
 import io.quarkus.websockets.next.WebSocketConnection;
 import jakarta.inject.Singleton;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 
 /** The sockets' comings and goings: what each is given at its start, and what its end means. */
+@Startup // what it needs is made before the first socket comes, and not on an event loop
 @Singleton
 final class Clients {
   private static final Logger LOG = System.getLogger(Clients.class.getName());
