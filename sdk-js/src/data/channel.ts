@@ -41,6 +41,8 @@ const DIRECT_BYTES = 262_144;
 /** More than this in the browser's buffer makes reliable messages wait, and others useless. */
 const BUFFER_BYTES = 1_048_576;
 const LOSSY_BUFFER_BYTES = 65_536;
+/** How much longer a message through the server may take to the other end than its answer back to us. */
+const SETTLE_MS = 500;
 
 /**
  * One label towards everybody: over a direct path where one is open, through the server elsewhere. What we
@@ -53,8 +55,8 @@ export class DataChannel extends Observable<DataChannelEvents> {
   readonly #link: ChannelLink;
   readonly #closed: () => void;
   readonly #channels = new Map<string, RTCDataChannel>();
-  /** Messages on their way through the server, by participant: the next one follows them, to stay in order. */
-  readonly #relaying = new Map<string, number>();
+  /** Resolves once the last message through the server has arrived, by participant: direct ones stay behind it. */
+  readonly #settled = new Map<string, Promise<unknown>>();
   readonly #relays = new Queue();
   #ended = false;
 
@@ -82,8 +84,8 @@ export class DataChannel extends Observable<DataChannelEvents> {
     const relayed: string[] = [];
     for (const participant of options.to ?? this.#link.members()) {
       const channel = this.#channels.get(participant);
-      const direct = channel?.readyState === "open" && !this.#relaying.get(participant);
-      if (direct) sending.push(this.#sendDirect(channel, message));
+      if (channel?.readyState === "open")
+        sending.push(this.#sendDirect(participant, channel, message));
       else relayed.push(participant);
     }
     if (relayed.length > 0) sending.push(this.#relay(message, relayed));
@@ -126,7 +128,12 @@ export class DataChannel extends Observable<DataChannelEvents> {
     this.emit("message", { data, from });
   }
 
-  async #sendDirect(channel: RTCDataChannel, { direct }: Encoded): Promise<void> {
+  async #sendDirect(
+    participant: string,
+    channel: RTCDataChannel,
+    { direct }: Encoded,
+  ): Promise<void> {
+    await this.#settled.get(participant);
     if (this.reliable) await drained(channel);
     else if (channel.bufferedAmount > LOSSY_BUFFER_BYTES) return;
     // Closed while it waited: whoever was on the other end is gone. The cast decides an overload.
@@ -138,18 +145,11 @@ export class DataChannel extends Observable<DataChannelEvents> {
     const payload = message.relayed();
     const frame: DataFrame = { type: "data", label: this.label, payload, to };
     if (!this.reliable) return this.#link.send(frame);
-    this.#count(to, 1);
-    try {
-      await this.#relays.add(() => this.#link.request(frame));
-    } finally {
-      this.#count(to, -1);
-    }
-  }
-
-  #count(to: string[], change: 1 | -1): void {
-    for (const participant of to) {
-      this.#relaying.set(participant, (this.#relaying.get(participant) ?? 0) + change);
-    }
+    const taken = this.#relays.add(() => this.#link.request(frame));
+    const settle = () => new Promise((resolve) => setTimeout(resolve, SETTLE_MS));
+    const settled = taken.then(settle, settle);
+    for (const participant of to) this.#settled.set(participant, settled);
+    await taken;
   }
 }
 

@@ -3,7 +3,7 @@ package io.confab.signaling;
 import io.confab.protocol.CloseCode;
 import io.confab.session.Connection;
 import io.confab.session.Sessions;
-import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.ShutdownDelayInitiatedEvent;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.time.Duration;
@@ -20,7 +20,7 @@ final class Farewell {
     this.sessions = sessions;
   }
 
-  void onStop(@Observes final ShutdownEvent stop) {
+  void onStop(@Observes final ShutdownDelayInitiatedEvent stop) {
     final List<Connection> open =
         sessions.all().stream().flatMap(session -> session.connection().stream()).toList();
     open.forEach(connection -> connection.close(CloseCode.RESTARTING));
