@@ -41,7 +41,7 @@ final class Client {
     this.limits = limits;
     this.address = address;
     this.frames = new TokenBucket(limits.messageBurst(), limits.messagesPerSecond(), now);
-    this.signals = new TokenBucket(0, 0, now);
+    this.signals = new TokenBucket(limits.signalBurstPerMember(), signalRate(1), now);
   }
 
   Connection connection() {
@@ -80,13 +80,17 @@ final class Client {
       return 0;
     }
     if (signal && session != null) {
-      final long burst = limits.signalBurstPerMember() * session.neighbours();
-      signals.resize(burst, (double) burst / limits.signalRefill().toSeconds());
+      final long members = Math.max(1, session.neighbours());
+      signals.resize(limits.signalBurstPerMember() * members, signalRate(members));
       if (signals.take(now)) {
         return 0;
       }
     }
     return Math.max(1, bucket.retryAfterMs(now));
+  }
+
+  private double signalRate(final long members) {
+    return (double) limits.signalBurstPerMember() * members / limits.signalRefill().toSeconds();
   }
 
   /** Whether it goes on sending though frame after frame is refused. */
