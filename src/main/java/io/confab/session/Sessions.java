@@ -69,6 +69,18 @@ public final class Sessions {
         });
   }
 
+  /**
+   * Looks after a seat that was taken while its session may have lost its socket or ended: nobody
+   * else would ever free it.
+   */
+  public void seated(final Session session, final Seat seat) {
+    if (!sessions.containsKey(session.id())) {
+      seat.room().leave(session, LeaveReason.CONNECTION_LOST);
+    } else if (session.connection().isEmpty()) {
+      seat.room().detach(session);
+    }
+  }
+
   /** Ends the session with its socket, unless it has moved on to another. */
   public void end(final Session session, final Connection connection, final LeaveReason reason) {
     if (session.leaveConnection(connection)) {

@@ -10,8 +10,10 @@ import io.confab.support.TestTenant;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import java.net.URI;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -163,6 +165,22 @@ class RoomsOverSocketsTest {
   }
 
   @Test
+  void shouldLeaveNobodyBehindWhoGoesWhileTheJoinIsDecided() {
+    try (TestSocket alice = join("alice")) {
+      for (int i = 0; i < 20; i++) {
+        final TestSocket passerBy = connect("passer-by-" + i);
+        passerBy.request(frame("join").put("room", "standup"));
+        passerBy.close();
+      }
+
+      final TestSocket last = join("last");
+      last.close();
+      alice.await("presence", frame -> frame.toString().contains("\"left\""));
+      assertThatEventuallyOnly("alice");
+    }
+  }
+
+  @Test
   void shouldNeverLetASnapshotCrossTheEntriesThatFollow() {
     try (TestSocket writer = connect("writer")) {
       final String room = writer.join("standup").at("/room/id").asText();
@@ -195,6 +213,24 @@ class RoomsOverSocketsTest {
     final TestSocket socket = connect(identity);
     socket.join("standup");
     return socket;
+  }
+
+  /** Waits until nobody else is listed over REST. */
+  private void assertThatEventuallyOnly(final String identity) {
+    final long end = System.nanoTime() + Duration.ofSeconds(30).toNanos();
+    List<String> present;
+    do {
+      LockSupport.parkNanos(Duration.ofMillis(200).toNanos());
+      present =
+          tenant
+              .asServer()
+              .get("/v1/rooms/standup/participants")
+              .then()
+              .statusCode(200)
+              .extract()
+              .path("data.identity");
+    } while (!present.equals(List.of(identity)) && System.nanoTime() < end);
+    assertThat(present).containsExactly(identity);
   }
 
   private static JsonNode awaitJoined(final TestSocket socket, final String identity) {
