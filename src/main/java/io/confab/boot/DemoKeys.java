@@ -1,6 +1,7 @@
 package io.confab.boot;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.confab.apikey.ApiScope;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -8,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +20,10 @@ import java.util.regex.Pattern;
 final class DemoKeys {
   private static final String TENANT = "Demo";
   private static final Pattern SECRET_KEY = Pattern.compile("CONFAB_SECRET_KEY='([^']+)'");
+
+  /** Making keys is among what the documents show, so the ordinary scopes are not enough. */
+  private static final List<String> EVERY_SCOPE =
+      Arrays.stream(ApiScope.values()).map(ApiScope::text).toList();
 
   private DemoKeys() {}
 
@@ -33,7 +39,7 @@ final class DemoKeys {
     }
     try (RestClient api = new RestClient(server, operatorKey)) {
       final String tenant = tenant(api);
-      final String secret = key(api, tenant, Map.of("kind", "secret"));
+      final String secret = key(api, tenant, Map.of("kind", "secret", "scopes", EVERY_SCOPE));
       final String publishable =
           key(
               api,
