@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
@@ -92,18 +93,34 @@ final class Coturn implements AutoCloseable {
 
   /** Allocates two relays with this credential and sends messages from one to the other. */
   Outcome use(final String username, final String credential) throws Exception {
-    final Path output = Files.createTempFile(directory, "uclient", ".log");
     final List<String> command = new ArrayList<>(List.of("turnutils_uclient"));
     command.addAll(List.of("-u", username, "-w", credential, "-p", Integer.toString(port)));
     command.addAll(List.of("-n", "3", "-m", "1", "-y", "-c", "127.0.0.1"));
+    return run(new ProcessBuilder(command));
+  }
+
+  /** Runs the commands of a document that use a relay. */
+  Outcome follow(final String commands, final String secret) throws Exception {
+    final ProcessBuilder bash = new ProcessBuilder("bash", "-euo", "pipefail", "-c", commands);
+    bash.environment()
+        .putAll(
+            Map.of(
+                "TURN_HOST",
+                "127.0.0.1",
+                "TURN_PORT",
+                Integer.toString(port),
+                "TURN_SECRET",
+                secret));
+    return run(bash);
+  }
+
+  private Outcome run(final ProcessBuilder program) throws Exception {
+    final Path output = Files.createTempFile(directory, "uclient", ".log");
     final Process client =
-        new ProcessBuilder(command)
-            .redirectErrorStream(true)
-            .redirectOutput(output.toFile())
-            .start();
+        program.redirectErrorStream(true).redirectOutput(output.toFile()).start();
     try {
       if (!client.waitFor(PATIENCE.toSeconds() * 2, TimeUnit.SECONDS)) {
-        throw new AssertionError("turnutils_uclient did not end:\n" + Files.readString(output));
+        throw new AssertionError("The client did not end:\n" + Files.readString(output));
       }
       return new Outcome(client.exitValue(), Files.readString(output));
     } finally {

@@ -4,9 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.confab.id.TenantId;
 import io.confab.protocol.IceServer;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
@@ -81,6 +85,17 @@ class CoturnTest {
       assertThat(strict.use(server.username(), server.credential()).output())
           .contains("403 (Forbidden IP)");
     }
+  }
+
+  @Test
+  void theCheckOfTheDocumentRelays() throws Exception {
+    final Matcher check =
+        Pattern.compile("^## Check it\n.*?^```sh\n(.*?)^```$", Pattern.DOTALL | Pattern.MULTILINE)
+            .matcher(Files.readString(Path.of("docs", "turn.md")));
+    assertThat(check.find()).isTrue();
+
+    assertThat(coturn.follow(check.group(1), "new-secret"))
+        .satisfies(outcome -> assertThat(outcome.relayed()).as(outcome.output()).isTrue());
   }
 
   private static void assertUnauthorized(final IceServer server) throws Exception {
