@@ -9,6 +9,7 @@ const jar = fileURLToPath(new URL("../../../target/quarkus-app/quarkus-run.jar",
 export class Service {
   readonly address: string;
   readonly #process: OwnedProcess;
+  #tenant: Promise<{ id: string }> | undefined;
 
   private constructor(process: OwnedProcess, port: number) {
     this.#process = process;
@@ -34,12 +35,19 @@ export class Service {
     return service;
   }
 
-  /** Makes a tenant and a publishable key of it. */
+  /** Makes a publishable key. */
   async publishableKey(wanted: object): Promise<string> {
-    const tenant = await this.#post("/v1/tenants", { name: "Browser tests" });
-    const body = { kind: "publishable", ...wanted };
-    const made = await this.#post("/v1/api-keys", body, { "Confab-Tenant": tenant.id });
-    return made.key;
+    return this.#key({ kind: "publishable", ...wanted });
+  }
+
+  /** Mints a token for each identity, as a backend does. They open any room, and make it. */
+  async tokens<I extends string>(...identities: I[]): Promise<Record<I, string>> {
+    const headers = { Authorization: `Bearer ${await this.#key({ kind: "secret" })}` };
+    const minted = identities.map(async (identity) => {
+      const wanted = { identity, rooms: ["*"], grants: { create: true }, ttlSeconds: 3_600 };
+      return [identity, (await this.#post("/v1/tokens", wanted, headers)).token];
+    });
+    return Object.fromEntries(await Promise.all(minted));
   }
 
   /** The integrity of the script in its immutable place. */
@@ -55,6 +63,13 @@ export class Service {
 
   #get(path: string): Promise<Response> {
     return fetch(`${this.address}${path}`, { signal: AbortSignal.timeout(10_000) });
+  }
+
+  /** Makes a key of the one tenant. */
+  async #key(wanted: object): Promise<string> {
+    this.#tenant ??= this.#post("/v1/tenants", { name: "Browser tests" });
+    const { id } = await this.#tenant;
+    return (await this.#post("/v1/api-keys", wanted, { "Confab-Tenant": id })).key;
   }
 
   async #post(path: string, body: object, headers: Record<string, string> = {}) {

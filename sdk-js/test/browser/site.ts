@@ -9,7 +9,7 @@ export interface Script {
 
 /**
  * The web site of a customer: any path is a page with the component, its attributes taken from the
- * query. Every name in `*.localhost` is a secure page, every one in `*.test` is not.
+ * query, or what the query has as `html`. Every name in `*.localhost` is a secure page, every one in `*.test` is not.
  */
 export class Site {
   readonly #http: Server;
@@ -21,10 +21,14 @@ export class Site {
   static async open(): Promise<Site> {
     const http = createServer((request, response) => {
       const { searchParams } = new URL(request.url ?? "/", "http://site");
-      const { script = "{}", ...attributes } = Object.fromEntries(searchParams);
-      const { src = "", integrity = "" }: Partial<Script> = JSON.parse(script);
-      const servers = [new URL(attributes.server ?? src).origin, new URL(src).origin];
+      const { script, html = "", ...attributes } = Object.fromEntries(searchParams);
       response.setHeader("Content-Type", "text/html; charset=utf-8");
+      if (!script) {
+        response.end(html);
+        return;
+      }
+      const { src, integrity }: Script = JSON.parse(script);
+      const servers = [new URL(attributes.server ?? src).origin, new URL(src).origin];
       response.setHeader("Content-Security-Policy", policy([...new Set(servers)]));
       response.end(page({ src, integrity }, attributes));
     });

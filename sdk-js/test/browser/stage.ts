@@ -16,6 +16,8 @@ export interface Stage {
   /** Port of the customer's site, on any name in `*.localhost` and `*.test`. */
   site: number;
   publishableKey: string;
+  /** Tokens of a backend, by identity, for the rooms that the documents speak of. */
+  tokens: Record<"ada" | "bob", string>;
 }
 
 declare module "vitest" {
@@ -41,6 +43,7 @@ const key = (site: number) => ({
     { match: "desk-*", template: { relayOnly: false } },
     { match: "pair-*", template: { relayOnly: false, maxParticipants: 2 } },
     { match: "relay-*" },
+    { match: "front-desk", template: { relayOnly: false } },
   ],
   quota: { guestTokensPerMinute: 10_000 },
 });
@@ -57,6 +60,7 @@ async function setUp(): Promise<Stage> {
     script: await service.script(version),
     site: site.port,
     publishableKey: await service.publishableKey(key(site.port)),
+    tokens: await service.tokens("ada", "bob"),
   };
 }
 
