@@ -61,32 +61,43 @@ public final class Boot {
   }
 
   private static void prepare(final SmallRyeConfig config) {
-    requireFreePort(config);
     final boolean ownDatabase = needsDatabase(config);
     if (!ownDatabase && packaged() && config.getProfiles().contains("prod")) {
+      // A server of a cluster: everything is configured, nothing is kept on this machine.
       InstallationSecrets.require(config);
+      requireFreePort(config, "quarkus.http.port");
       return;
     }
     final DataDirectory data = data(config);
     System.setProperty(DATA, data.path().toString());
-    if (ownDatabase && ImageMode.current() == ImageMode.JVM) {
-      startDatabase(data);
+    if (ownDatabase) {
+      startDatabase(config, data);
+    } else {
+      requireFreePorts(config);
     }
     final SecretsFile secrets = SecretsFile.at(data.secrets());
     InstallationSecrets.provide(config, secrets, System.out);
-    if (config.getOptionalValue(TLS, Boolean.class).orElse(false)) {
+    if (usesTls(config)) {
       LocalTls.prepare(data, secrets, Clock.systemUTC().instant());
     }
   }
 
-  private static void requireFreePort(final SmallRyeConfig config) {
-    if (packaged()) {
-      final String host = config.getValue("quarkus.http.host", String.class);
-      PortOwner.requireFree(host, config.getValue("quarkus.http.port", Integer.class));
-      if (config.getOptionalValue(TLS, Boolean.class).orElse(false)) {
-        PortOwner.requireFree(host, config.getValue("quarkus.http.ssl-port", Integer.class));
-      }
+  private static void requireFreePorts(final SmallRyeConfig config) {
+    requireFreePort(config, "quarkus.http.port");
+    if (usesTls(config)) {
+      requireFreePort(config, "quarkus.http.ssl-port");
     }
+  }
+
+  private static void requireFreePort(final SmallRyeConfig config, final String port) {
+    if (packaged()) {
+      PortOwner.requireFree(
+          config.getValue("quarkus.http.host", String.class), config.getValue(port, Integer.class));
+    }
+  }
+
+  private static boolean usesTls(final SmallRyeConfig config) {
+    return config.getOptionalValue(TLS, Boolean.class).orElse(false);
   }
 
   private static SmallRyeConfig configuration() {
@@ -103,20 +114,25 @@ public final class Boot {
     return url == null || url.equals(System.getProperty(OWN_URL));
   }
 
-  private static void startDatabase(final DataDirectory data) {
-    if (!PostgresBinaries.present()) {
+  private static void startDatabase(final SmallRyeConfig config, final DataDirectory data) {
+    if (ImageMode.current() != ImageMode.JVM || !PostgresBinaries.present()) {
       throw new StartException(
           "This build carries no PostgreSQL for this machine; set QUARKUS_DATASOURCE_JDBC_URL");
     }
     // After a live reload the first round's lock and shutdown hook are still in place.
     final boolean first = System.getProperty(OWN_URL) == null;
     final InstanceLock lock = first ? InstanceLock.take(data) : null;
+    // Behind the lock: whoever starts a second time hears of the first, not of its port.
+    requireFreePorts(config);
     final EmbeddedPostgres postgres = EmbeddedPostgres.on(data);
     postgres.configuration().forEach(System::setProperty);
     System.setProperty(OWN_URL, postgres.jdbcUrl());
     if (first) {
       Runtime.getRuntime()
           .addShutdownHook(new Thread(new StopPostgres(lock, postgres), "stop-postgres"));
+    }
+    if (packaged()) {
+      postgres.keepAlive();
     }
   }
 

@@ -13,7 +13,7 @@ import org.jboss.logging.Logger;
  * with a password on every connection, reachable from this machine only.
  *
  * <p>A server that already runs on the data (after a live reload, or orphaned by a killed service)
- * is adopted; one that dies is started again on the same port.
+ * is adopted; one that is kept alive starts again on the same port when it dies.
  */
 public final class EmbeddedPostgres {
   private static final Logger LOG = Logger.getLogger(EmbeddedPostgres.class);
@@ -62,14 +62,15 @@ public final class EmbeddedPostgres {
     postmaster = cluster.running().orElseGet(() -> cluster.startOnOneOf(PostgresCluster::freePort));
     new DatabaseRoles(postmaster.port(), password(secrets, PostgresCluster.SUPERUSER))
         .ensure(password(secrets, DatabaseRoles.OWNER), password(secrets, DatabaseRoles.APP));
-    watch();
   }
 
   /**
-   * Looks rather than listens: in a container whose first process buries nobody, the end of a
+   * Starts the server again whenever it dies, until it is told to stop.
+   *
+   * <p>Looks rather than listens: in a container whose first process buries nobody, the end of a
    * process that is not our child is never reported.
    */
-  private void watch() {
+  void keepAlive() {
     Thread.ofVirtual()
         .name("watch-postgres")
         .start(

@@ -85,7 +85,6 @@ final class EmbeddedPostgresTest {
 
     assertThat(second.pid()).isEqualTo(postgres.pid());
     assertThat(second.jdbcUrl()).isEqualTo(postgres.jdbcUrl());
-    second.letGo();
   }
 
   @Test
@@ -100,6 +99,7 @@ final class EmbeddedPostgresTest {
   @Test
   void comesBackOnTheSamePortWhenItIsKilled() throws Exception {
     write("committed");
+    postgres.keepAlive();
     final long killed = postgres.pid();
     final String url = postgres.jdbcUrl();
     ProcessHandle.of(killed).orElseThrow().destroyForcibly();

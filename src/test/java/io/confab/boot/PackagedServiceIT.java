@@ -71,7 +71,7 @@ final class PackagedServiceIT {
   @Test
   void refusesASecondServiceOnTheSameData() {
     try (ServiceProcess first = ServiceProcess.start(data, Map.of()).awaitReady()) {
-      final ServiceProcess second = ServiceProcess.start(data, Map.of());
+      final ServiceProcess second = ServiceProcess.start(data, Map.of(), first.port());
 
       assertThat(second.awaitEnd()).isEqualTo(78);
       assertThat(second.output())
