@@ -16,16 +16,19 @@ final class Welcome {
   private final Optional<String> data;
   private final StartLinks startLinks;
   private final PhoneAccess phones;
+  private final Migration migration;
 
   Welcome(
       @ConfigProperty(name = "confab.welcome", defaultValue = "false") final boolean wanted,
       @ConfigProperty(name = "confab.data") final Optional<String> data,
       final StartLinks startLinks,
-      final PhoneAccess phones) {
+      final PhoneAccess phones,
+      final Migration migration) {
     this.wanted = wanted;
     this.data = data;
     this.startLinks = startLinks;
     this.phones = phones;
+    this.migration = migration;
   }
 
   void listening(@ObservesAsync final HttpServerStart start) {
@@ -35,7 +38,7 @@ final class Welcome {
             directory ->
                 new ServiceAddress(ProcessHandle.current().pid(), here).store(directory.address()));
     if (wanted) {
-      print(here, System.out);
+      migration.done().thenRun(() -> print(here, System.out));
     }
   }
 

@@ -2,6 +2,7 @@ package io.confab.tenant;
 
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * PostgreSQL refused or could not be reached. Callers see {@code unavailable} unless they know
@@ -12,6 +13,16 @@ public final class DatabaseException extends RuntimeException {
 
   /** SQLSTATE classes: connection, resources (disk full too), operator intervention, system. */
   private static final List<String> UNAVAILABLE = List.of("08", "53", "57", "58");
+
+  /** The database that was away, if that is what lies behind a failure. */
+  static Optional<DatabaseException> awayBehind(final Throwable failure) {
+    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+      if (cause instanceof SQLException driver) {
+        return Optional.of(new DatabaseException(driver)).filter(DatabaseException::isUnavailable);
+      }
+    }
+    return Optional.empty();
+  }
 
   /** Wraps what the driver said. */
   public DatabaseException(final SQLException cause) {

@@ -29,14 +29,17 @@ public final class Transactions {
   private final EntityManager entities;
   private final AgroalDataSource dataSource;
   private final TransactionSynchronizationRegistry registry;
+  private final Schema schema;
 
   Transactions(
       final EntityManager entities,
       final AgroalDataSource dataSource,
-      final TransactionSynchronizationRegistry registry) {
+      final TransactionSynchronizationRegistry registry,
+      final Schema schema) {
     this.entities = entities;
     this.dataSource = dataSource;
     this.registry = registry;
+    this.schema = schema;
   }
 
   /**
@@ -48,11 +51,17 @@ public final class Transactions {
       requireSameTenant(scope);
       return work.get();
     }
-    return ScopedValue.where(CURRENT, scope)
-        .call(
-            () ->
-                inRequest(
-                    () -> QuarkusTransaction.requiringNew().call(() -> inTenant(scope, work))));
+    schema.requireCurrent();
+    try {
+      return ScopedValue.where(CURRENT, scope)
+          .call(
+              () ->
+                  inRequest(
+                      () -> QuarkusTransaction.requiringNew().call(() -> inTenant(scope, work))));
+    } catch (final RuntimeException e) {
+      // Hibernate and the transaction manager have words of their own for a lost database.
+      throw DatabaseException.awayBehind(e).map(RuntimeException.class::cast).orElse(e);
+    }
   }
 
   /** As {@link #call}, for work without a result. */
@@ -159,6 +168,7 @@ public final class Transactions {
   }
 
   private <T> T transact(final SqlWork<T> work) {
+    schema.requireCurrent();
     try (Connection connection = dataSource.getConnection()) {
       connection.setAutoCommit(false);
       try {

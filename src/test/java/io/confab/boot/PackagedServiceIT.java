@@ -17,7 +17,6 @@ import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.security.cert.CertificateFactory;
 import java.util.HashMap;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
@@ -96,8 +95,9 @@ final class PackagedServiceIT {
     final TestData elsewhere = TestData.fresh();
     final EmbeddedPostgres external =
         EmbeddedPostgres.on(DataDirectory.at(elsewhere.path()), TestData.PROGRAMS);
-    final Map<String, String> environment = new HashMap<>(environment(external.configuration()));
-    environment.putAll(environment(PostgresResource.SECRETS));
+    final Map<String, String> configuration = new HashMap<>(PostgresResource.SECRETS);
+    configuration.putAll(external.configuration());
+    final Map<String, String> environment = ServiceProcess.environment(configuration);
     try (ServiceProcess service = ServiceProcess.start(data, environment).awaitReady()) {
       assertThat(data.path().resolve("database")).doesNotExist();
       assertThat(data.path().resolve("secrets.properties")).doesNotExist();
@@ -195,13 +195,5 @@ final class PackagedServiceIT {
 
   private Path database() {
     return data.path().resolve("database");
-  }
-
-  private static Map<String, String> environment(final Map<String, String> configuration) {
-    final Map<String, String> environment = new HashMap<>();
-    configuration.forEach(
-        (name, value) ->
-            environment.put(name.toUpperCase(Locale.ROOT).replaceAll("[.-]", "_"), value));
-    return environment;
   }
 }

@@ -10,7 +10,9 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
@@ -68,12 +70,30 @@ public final class ServiceProcess implements AutoCloseable {
     }
   }
 
+  /** Configuration as the environment of a process names it. */
+  public static Map<String, String> environment(final Map<String, String> configuration) {
+    final Map<String, String> environment = new HashMap<>();
+    configuration.forEach(
+        (name, value) ->
+            environment.put(name.toUpperCase(Locale.ROOT).replaceAll("[.-]", "_"), value));
+    return environment;
+  }
+
   /** Waits until the service says that it is ready. */
   public ServiceProcess awaitReady() {
+    return awaitHealthy("/q/health/ready");
+  }
+
+  /** Waits until the service says that it lives, ready or not. */
+  public ServiceProcess awaitLive() {
+    return awaitHealthy("/q/health/live");
+  }
+
+  private ServiceProcess awaitHealthy(final String check) {
     final long giveUp = System.nanoTime() + PATIENCE.toNanos();
-    while (!isReady()) {
+    while (!isHealthy(check)) {
       if (!process.isAlive() || System.nanoTime() > giveUp) {
-        throw new AssertionError("The service is not ready:\n" + output());
+        throw new AssertionError("The service does not pass " + check + ":\n" + output());
       }
       pause();
     }
@@ -127,12 +147,10 @@ public final class ServiceProcess implements AutoCloseable {
     }
   }
 
-  private boolean isReady() {
+  private boolean isHealthy(final String check) {
     try (HttpClient client = HttpClient.newHttpClient()) {
       final HttpRequest request =
-          HttpRequest.newBuilder(uri().resolve("/q/health/ready"))
-              .timeout(Duration.ofSeconds(10))
-              .build();
+          HttpRequest.newBuilder(uri().resolve(check)).timeout(Duration.ofSeconds(10)).build();
       return client.send(request, HttpResponse.BodyHandlers.discarding()).statusCode() == 200;
     } catch (final IOException e) {
       return false;
