@@ -15,29 +15,43 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.util.Properties;
 import java.util.function.BooleanSupplier;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.postgresql.Driver;
 
-/** The embedded database against real PostgreSQL processes. */
+/**
+ * The embedded database against real PostgreSQL processes. The tests share one cluster: each adopts
+ * the server that the one before left running, or starts the one that it stopped.
+ */
 final class EmbeddedPostgresTest {
   private static final Duration PATIENCE = Duration.ofSeconds(60);
 
-  private TestData data;
+  private static TestData data;
   private EmbeddedPostgres postgres;
+
+  @BeforeAll
+  static void makeData() {
+    data = TestData.fresh();
+  }
 
   @BeforeEach
   void start() {
-    data = TestData.fresh();
     postgres = open();
   }
 
   @AfterEach
-  void stop() {
-    postgres.stop();
+  void letGo() {
+    postgres.letGo();
+  }
+
+  @AfterAll
+  static void removeData() {
+    open().stop();
     data.delete();
   }
 
@@ -125,14 +139,14 @@ final class EmbeddedPostgresTest {
 
   @Test
   void makesTheDatabaseAnewWhenTheFirstStartWasInterrupted() throws IOException {
-    postgres.stop();
-    data.delete();
-    final Path draft = Files.createDirectories(data.path().resolve("database.new"));
+    final TestData interrupted = TestData.fresh();
+    final Path draft = Files.createDirectories(interrupted.path().resolve("database.new"));
     Files.writeString(draft.resolve("PG_VERSION"), "17");
 
-    postgres = open();
+    open(interrupted).stop();
 
     assertThat(draft).doesNotExist();
+    interrupted.delete();
   }
 
   @Test
@@ -141,7 +155,7 @@ final class EmbeddedPostgresTest {
     final Path secrets = data.path().resolve("secrets.properties");
     final Path away = Files.move(secrets, data.path().resolve("away"));
 
-    assertThatThrownBy(this::open)
+    assertThatThrownBy(EmbeddedPostgresTest::open)
         .isInstanceOf(StartException.class)
         .hasMessageContaining(secrets.toString());
     Files.move(away, secrets);
@@ -155,13 +169,18 @@ final class EmbeddedPostgresTest {
         .isEqualTo("rw-------");
   }
 
-  private EmbeddedPostgres open() {
-    return EmbeddedPostgres.on(DataDirectory.at(data.path()), TestData.PROGRAMS);
+  private static EmbeddedPostgres open() {
+    return open(data);
+  }
+
+  private static EmbeddedPostgres open(final TestData where) {
+    return EmbeddedPostgres.on(DataDirectory.at(where.path()), TestData.PROGRAMS);
   }
 
   private void write(final String text) throws SQLException {
     try (Connection connection = connect(DatabaseRoles.OWNER);
         Statement statement = connection.createStatement()) {
+      statement.execute("drop table if exists note");
       statement.execute("create table note (body text)");
       statement.execute("insert into note values ('" + text + "')");
     }
