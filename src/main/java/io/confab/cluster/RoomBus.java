@@ -15,7 +15,11 @@ public interface RoomBus {
    */
   void publish(TenantId tenant, RoomId room, byte[] notice);
 
-  /** Hears the room's notices, one at a time, until the subscription is closed. */
+  /**
+   * Hears the room's notices, one at a time, until the subscription is closed.
+   *
+   * @param subscriber must not block
+   */
   Subscription subscribe(TenantId tenant, RoomId room, Consumer<byte[]> subscriber);
 
   /** Ends a subscription. */

@@ -9,7 +9,7 @@ import java.util.Map;
 
 /**
  * The appends of one tenant that wait for a commit, first come first served. Guarded by the map in
- * {@link EventLog} that holds it: every call runs inside {@code compute} of its tenant's entry.
+ * {@link GroupCommit} that holds it: every call runs inside {@code compute} of its tenant's entry.
  */
 final class CommitLane {
   private final int roomBound;
@@ -21,14 +21,18 @@ final class CommitLane {
     this.roomBound = roomBound;
   }
 
-  /** Takes an append in, unless its room has too many waiting. */
+  /** Whether the room has as many waiting as it may. */
+  boolean isFull(final RoomId room) {
+    return waitingPerRoom.getOrDefault(room, 0) >= roomBound;
+  }
+
+  /** Takes an append in, unless it may be refused and its room has too many waiting. */
   boolean offer(final PendingAppend append) {
-    final int inRoom = waitingPerRoom.getOrDefault(append.room(), 0);
-    if (inRoom >= roomBound) {
+    if (!append.owed() && isFull(append.room())) {
       return false;
     }
-    waitingPerRoom.put(append.room(), inRoom + 1);
-    waiting.add(append);
+    waiting.addLast(append);
+    count(append, 1);
     return true;
   }
 
@@ -43,10 +47,38 @@ final class CommitLane {
   List<PendingAppend> take(final int most) {
     final List<PendingAppend> group = new ArrayList<>(Math.min(most, waiting.size()));
     while (group.size() < most && !waiting.isEmpty()) {
-      final PendingAppend next = waiting.remove();
-      waitingPerRoom.computeIfPresent(next.room(), (room, count) -> count == 1 ? null : count - 1);
+      final PendingAppend next = waiting.removeFirst();
+      count(next, -1);
       group.add(next);
     }
     return group;
+  }
+
+  /** Gives back what could not be committed yet, ahead of all that wait. */
+  void putBack(final List<PendingAppend> group) {
+    group
+        .reversed()
+        .forEach(
+            append -> {
+              waiting.addFirst(append);
+              count(append, 1);
+            });
+  }
+
+  /** Takes out whatever may be refused. */
+  List<PendingAppend> dismiss() {
+    final List<PendingAppend> asked = waiting.stream().filter(append -> !append.owed()).toList();
+    asked.forEach(append -> count(append, -1));
+    waiting.removeIf(append -> !append.owed());
+    return asked;
+  }
+
+  private void count(final PendingAppend append, final int more) {
+    waitingPerRoom.compute(
+        append.room(),
+        (room, count) -> {
+          final int sum = (count == null ? 0 : count) + more;
+          return sum == 0 ? null : sum;
+        });
   }
 }

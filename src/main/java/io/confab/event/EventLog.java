@@ -1,6 +1,5 @@
 package io.confab.event;
 
-import io.confab.id.MeetingId;
 import io.confab.id.RoomId;
 import io.confab.problem.ApiException;
 import io.confab.protocol.ErrorCode;
@@ -8,6 +7,7 @@ import io.confab.tenant.Scope;
 import io.confab.tenant.Transactions;
 import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;
+import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.time.InstantSource;
@@ -22,13 +22,6 @@ import java.util.concurrent.CompletionStage;
  */
 @Singleton
 public final class EventLog {
-  private static final String FIRST_JOIN =
-      "select min(seq) from room_event where tenant_id = ? and room_id = ? and actor = ?"
-          + " and type = 'participant.joined'";
-  private static final String OPEN_MEETING =
-      "select id, started_at from meeting"
-          + " where tenant_id = ? and room_id = ? and ended_at is null";
-
   private final Transactions transactions;
   private final InstantSource clock;
   private final LogTails tails;
@@ -81,7 +74,7 @@ public final class EventLog {
 
   /** Appends inside the caller's transaction; readers hear of it once that has committed. */
   public RoomEvent appendWithin(final Scope scope, final RoomId room, final NewEvent event) {
-    final PendingAppend append = new PendingAppend(room, event);
+    final PendingAppend append = PendingAppend.asked(room, event);
     final Map<PendingAppend, Appended> written =
         transactions.within(
             scope,
@@ -102,26 +95,33 @@ public final class EventLog {
    */
   public CompletionStage<Appended> append(
       final Scope scope, final RoomId room, final NewEvent event) {
-    return commits.append(scope.tenant(), new PendingAppend(room, event));
+    return commits.append(scope.tenant(), PendingAppend.asked(room, event));
+  }
+
+  /**
+   * As {@link #append}, for what has happened already, such as a leave. It is not refused: while
+   * PostgreSQL is away it keeps its place and is tried again. Make it harmless to repeat by {@link
+   * NewEvent#once}: a commit whose answer was lost is repeated too.
+   *
+   * @return fails with {@code room_not_found} once the room is gone, or when the service stops
+   */
+  public CompletionStage<Appended> record(
+      final Scope scope, final RoomId room, final NewEvent event) {
+    return commits.append(scope.tenant(), PendingAppend.owed(room, event));
+  }
+
+  /** Refuses with {@code unavailable} while as many entries of the room wait as may. */
+  public void requireCapacity(final Scope scope, final RoomId room) {
+    if (commits.isFull(scope.tenant(), room)) {
+      throw new ApiException(ErrorCode.UNAVAILABLE, ErrorCode.UNAVAILABLE.text());
+    }
   }
 
   /** The entries after a {@code seq}, ascending, at most {@code limit}. */
   public List<RoomEvent> read(
       final Scope scope, final RoomId room, final long after, final int limit) {
     return transactions.jdbc(
-        scope,
-        connection -> {
-          try (PreparedStatement statement =
-              connection.prepareStatement(
-                  LogReader.SELECT
-                      + " where tenant_id = ? and room_id = ? and seq > ? order by seq limit ?")) {
-            statement.setString(1, scope.tenant().value());
-            statement.setString(2, room.value());
-            statement.setLong(3, after);
-            statement.setInt(4, limit);
-            return LogReader.all(statement);
-          }
-        });
+        scope, connection -> reader(connection, scope, room).after(after, limit));
   }
 
   /** The newest entries of the given types before a {@code seq}, ascending, at most limit. */
@@ -131,65 +131,20 @@ public final class EventLog {
       final long before,
       final int limit,
       final Set<EventType> types) {
-    final String[] names = types.stream().map(EventType::wireName).toArray(String[]::new);
-    return transactions
-        .jdbc(
-            scope,
-            connection -> {
-              try (PreparedStatement statement =
-                  connection.prepareStatement(
-                      LogReader.SELECT
-                          + " where tenant_id = ? and room_id = ? and seq < ? and type = any (?)"
-                          + " order by seq desc limit ?")) {
-                statement.setString(1, scope.tenant().value());
-                statement.setString(2, room.value());
-                statement.setLong(3, before);
-                statement.setArray(4, connection.createArrayOf("text", names));
-                statement.setInt(5, limit);
-                return LogReader.all(statement);
-              }
-            })
-        .reversed();
+    return transactions.jdbc(
+        scope, connection -> reader(connection, scope, room).before(before, limit, types));
   }
 
   /** The entry of a type that is about this subject, such as the message of an id. */
   public Optional<RoomEvent> find(
       final Scope scope, final RoomId room, final EventType type, final String subject) {
     return transactions.jdbc(
-        scope,
-        connection -> {
-          try (PreparedStatement statement =
-              connection.prepareStatement(
-                  LogReader.SELECT
-                      + " where tenant_id = ? and room_id = ? and subject_id = ?"
-                      // Spelt out, so that PostgreSQL can use the index of this type alone.
-                      + (" and type = '" + type.wireName() + "' order by seq limit 1"))) {
-            statement.setString(1, scope.tenant().value());
-            statement.setString(2, room.value());
-            statement.setString(3, subject);
-            return LogReader.all(statement).stream().findFirst();
-          }
-        });
+        scope, connection -> reader(connection, scope, room).about(type, subject));
   }
 
   /** How far the log reaches; empty if there is no such room. */
   public Optional<LogHead> head(final Scope scope, final RoomId room) {
-    return transactions.jdbc(
-        scope,
-        connection -> {
-          try (PreparedStatement statement =
-              connection.prepareStatement(
-                  "select epoch, first_seq, last_seq from room_log"
-                      + " where tenant_id = ? and room_id = ?")) {
-            statement.setString(1, scope.tenant().value());
-            statement.setString(2, room.value());
-            try (ResultSet row = statement.executeQuery()) {
-              return row.next()
-                  ? Optional.of(new LogHead(row.getLong(1), row.getLong(2), row.getLong(3)))
-                  : Optional.empty();
-            }
-          }
-        });
+    return transactions.jdbc(scope, connection -> reader(connection, scope, room).head());
   }
 
   /**
@@ -204,38 +159,17 @@ public final class EventLog {
   /** The entry with which this identity first joined the room; empty if it never did. */
   public Optional<Long> firstJoin(final Scope scope, final RoomId room, final String identity) {
     return transactions.jdbc(
-        scope,
-        connection -> {
-          try (PreparedStatement statement = connection.prepareStatement(FIRST_JOIN)) {
-            statement.setString(1, scope.tenant().value());
-            statement.setString(2, room.value());
-            statement.setString(3, identity);
-            try (ResultSet row = statement.executeQuery()) {
-              row.next();
-              final long seq = row.getLong(1);
-              return row.wasNull() ? Optional.empty() : Optional.of(seq);
-            }
-          }
-        });
+        scope, connection -> reader(connection, scope, room).firstJoin(identity));
   }
 
   /** The meeting that was under way when the log was last written, and since when. */
   public Optional<OpenMeeting> openMeeting(final Scope scope, final RoomId room) {
-    return transactions.jdbc(
-        scope,
-        connection -> {
-          try (PreparedStatement statement = connection.prepareStatement(OPEN_MEETING)) {
-            statement.setString(1, scope.tenant().value());
-            statement.setString(2, room.value());
-            try (ResultSet row = statement.executeQuery()) {
-              return row.next()
-                  ? Optional.of(
-                      new OpenMeeting(
-                          MeetingId.of(row.getString(1)), row.getTimestamp(2).toInstant()))
-                  : Optional.empty();
-            }
-          }
-        });
+    return transactions.jdbc(scope, connection -> reader(connection, scope, room).openMeeting());
+  }
+
+  private static LogReader reader(
+      final Connection connection, final Scope scope, final RoomId room) {
+    return new LogReader(connection, scope.tenant(), room);
   }
 
   @PreDestroy

@@ -2,6 +2,8 @@ package io.confab.event;
 
 import io.confab.id.RoomId;
 import io.confab.tenant.Scope;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -13,6 +15,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 
 /** The live readers of this process, by room. */
 final class LogTails {
+  private static final Logger LOG = System.getLogger(LogTails.class.getName());
   private static final CopyOnWriteArrayList<LogTail> NOBODY = new CopyOnWriteArrayList<>();
 
   private final EventLog log;
@@ -38,18 +41,29 @@ final class LogTails {
     return tail;
   }
 
-  /** Hands what one commit wrote to the readers of each room, in order. */
+  /**
+   * Hands what one commit wrote to the readers of each room, in order. What stood in the log
+   * already is among it: the commit before may have succeeded without anybody hearing of it.
+   */
   void committed(final Collection<Appended> written) {
-    final Map<RoomId, List<RoomEvent>> fresh = new LinkedHashMap<>();
+    final Map<RoomId, List<RoomEvent>> byRoomWritten = new LinkedHashMap<>();
     for (final Appended appended : written) {
-      if (!appended.duplicate()) {
-        fresh
-            .computeIfAbsent(appended.event().room(), room -> new ArrayList<>())
-            .add(appended.event());
-      }
+      byRoomWritten
+          .computeIfAbsent(appended.event().room(), room -> new ArrayList<>())
+          .add(appended.event());
     }
-    fresh.forEach(
-        (room, events) -> byRoom.getOrDefault(room, NOBODY).forEach(tail -> tail.offer(events)));
+    byRoomWritten.forEach(
+        (room, events) ->
+            byRoom.getOrDefault(room, NOBODY).forEach(tail -> offer(tail, room, events)));
+  }
+
+  /** A reader that fails must not make a commit look as if it had. */
+  private static void offer(final LogTail tail, final RoomId room, final List<RoomEvent> events) {
+    try {
+      tail.offer(events);
+    } catch (RuntimeException e) {
+      LOG.log(Level.ERROR, "A reader of the room " + room + " failed", e);
+    }
   }
 
   private void forget(final RoomId room, final LogTail tail) {

@@ -29,8 +29,6 @@ final class LogWriter {
           + " order by room_id for update";
   private static final String ADVANCE =
       "update room_log set last_seq = ? where tenant_id = ? and room_id = ?";
-  private static final String FIND_RETRY =
-      LogReader.SELECT + " where tenant_id = ? and room_id = ? and actor = ? and client_id = ?";
   private static final String FIND_MESSAGE =
       "select actor, data from room_event"
           + " where tenant_id = ? and room_id = ? and type = 'message.created' and subject_id = ?";
@@ -90,7 +88,9 @@ final class LogWriter {
     }
     final NewEvent event = append.event();
     if (event.clientId().isPresent()) {
-      final Optional<RoomEvent> earlier = findRetry(append.room(), event);
+      final Optional<RoomEvent> earlier =
+          new LogReader(connection, tenant, append.room())
+              .retried(event.actor(), event.clientId().get());
       if (earlier.isPresent()) {
         return new Appended(earlier.get(), true);
       }
@@ -127,17 +127,6 @@ final class LogWriter {
         statement.addBatch();
       }
       statement.executeBatch();
-    }
-  }
-
-  private Optional<RoomEvent> findRetry(final RoomId room, final NewEvent event)
-      throws SQLException {
-    try (PreparedStatement statement = connection.prepareStatement(FIND_RETRY)) {
-      statement.setString(1, tenant.value());
-      statement.setString(2, room.value());
-      statement.setString(3, event.actor());
-      statement.setString(4, event.clientId().orElseThrow());
-      return LogReader.all(statement).stream().findFirst();
     }
   }
 

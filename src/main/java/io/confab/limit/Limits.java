@@ -7,10 +7,6 @@ import java.time.Duration;
 /** Every limit of the service. Sizes are bytes, rates are per second. */
 @ConfigMapping(prefix = "confab.limits")
 public interface Limits {
-  /** The largest WebSocket frame taken from a client. */
-  @WithDefault("65536")
-  int frameBytes();
-
   /** How long a new socket may stay silent before its {@code hello}. */
   @WithDefault("5s")
   Duration helloTimeout();
@@ -74,6 +70,22 @@ public interface Limits {
   /** Sockets without a {@code hello} yet, from one address. */
   @WithDefault("20")
   int socketsWithoutHelloPerAddress();
+
+  /** Participants of a room that may publish video, screens among it: each sends to all others. */
+  @WithDefault("8")
+  int videoPublishers();
+
+  /** Participants of a room that may publish audio. */
+  @WithDefault("16")
+  int audioPublishers();
+
+  /** Signatures of tokens that are checked at the same time. */
+  @WithDefault("16")
+  int tokenChecks();
+
+  /** Reads of the database that sockets of one tenant may have under way at once. */
+  @WithDefault("8")
+  int readsPerTenant();
 
   /** Entries that a catch-up after a re-join may hold; a longer one starts from a snapshot. */
   @WithDefault("2000")

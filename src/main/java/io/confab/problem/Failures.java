@@ -8,8 +8,6 @@ import jakarta.validation.ElementKind;
 import jakarta.validation.Path;
 import jakarta.ws.rs.NotAllowedException;
 import jakarta.ws.rs.WebApplicationException;
-import java.sql.SQLException;
-import java.sql.SQLTransientException;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
@@ -33,7 +31,7 @@ final class Failures {
           when web.getCause() instanceof JsonProcessingException json ->
           JsonFault.explain(json);
       case WebApplicationException web -> status(web.getResponse().getStatus());
-      default -> databaseAway(thrown) ? unavailable(thrown) : internal(thrown);
+      default -> Outage.caused(thrown) ? unavailable(thrown) : internal(thrown);
     };
   }
 
@@ -111,26 +109,6 @@ final class Failures {
       }
     }
     return path.isEmpty() ? parameter : path.toString();
-  }
-
-  /**
-   * Whether PostgreSQL could not be asked at all: connection failures (class 08), no resources
-   * (53), shutting down or starting (57P), or a pool that waited in vain.
-   */
-  private static boolean databaseAway(final Throwable thrown) {
-    for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
-      if (cause instanceof SQLTransientException) {
-        return true;
-      }
-      if (cause instanceof SQLException sql) {
-        final String state = sql.getSQLState();
-        return state == null
-            || state.startsWith("08")
-            || state.startsWith("53")
-            || state.startsWith("57P");
-      }
-    }
-    return false;
   }
 
   private static ApiException unavailable(final Throwable cause) {

@@ -5,32 +5,29 @@ import io.confab.protocol.MessageCodec;
 import io.confab.protocol.ServerMessage;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 
 /** One socket, as the rest of the service sees it: something that frames are put into. */
 public final class Connection {
+  private final SocketParts socket;
   private final SendQueue queue;
   private final MessageCodec codec;
   private final Optional<String> origin;
   private final LongSupplier nanoTime;
-  private final Runnable ping;
-  private final Consumer<CloseCode> closeSocket;
   private final AtomicReference<CloseCode> closedFor = new AtomicReference<>();
   private volatile long heardAt;
 
   /** Wraps a socket. */
   public Connection(
-      final SocketParts parts,
+      final SocketParts socket,
       final MessageCodec codec,
       final Optional<String> origin,
       final LongSupplier nanoTime) {
+    this.socket = socket;
     this.codec = codec;
     this.origin = origin;
     this.nanoTime = nanoTime;
-    this.ping = parts.ping();
-    this.closeSocket = parts.close();
-    this.queue = new SendQueue(parts.eventLoop(), parts.writer(), this::tooSlow, nanoTime);
+    this.queue = new SendQueue(socket.eventLoop(), socket.writer(), this::tooSlow, nanoTime);
     this.heardAt = nanoTime.getAsLong();
   }
 
@@ -51,7 +48,7 @@ public final class Connection {
 
   /** Asks for a sign of life. */
   void ping() {
-    ping.run();
+    socket.ping().run();
   }
 
   /** Nanoseconds since anything arrived. */
@@ -73,7 +70,7 @@ public final class Connection {
   public void close(final CloseCode code, final ServerMessage.Error why) {
     if (closedFor.compareAndSet(null, code)) {
       send(why);
-      queue.closeWith(() -> closeSocket.accept(code));
+      queue.closeWith(() -> socket.close().accept(code));
     }
   }
 
@@ -87,10 +84,17 @@ public final class Connection {
     return Optional.ofNullable(closedFor.get());
   }
 
-  /** The reader takes too little: nothing more can be told, so the socket is cut. */
+  /** The socket is gone: nothing leaves any more, and nobody need wait for that. */
+  public void gone() {
+    queue.abandon();
+  }
+
+  /**
+   * The reader takes too little: nothing more can be told, so the socket is cut. Later, because
+   * whoever put the last frame in may hold a room's lock.
+   */
   private void tooSlow() {
-    if (closedFor.compareAndSet(null, CloseCode.SLOW_CONSUMER)) {
-      closeSocket.accept(CloseCode.SLOW_CONSUMER);
-    }
+    closedFor.compareAndSet(null, CloseCode.SLOW_CONSUMER);
+    socket.eventLoop().execute(() -> socket.close().accept(closedFor.get()));
   }
 }

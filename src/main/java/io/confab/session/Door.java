@@ -3,33 +3,71 @@ package io.confab.session;
 import io.confab.id.ParticipantId;
 import io.confab.problem.ApiException;
 import io.confab.protocol.ErrorCode;
+import io.confab.protocol.GrantsView;
 import io.confab.protocol.LeaveReason;
+import io.confab.protocol.ParticipantView;
 import io.confab.protocol.ServerMessage;
+import io.confab.protocol.TrackView;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.IntConsumer;
+import java.util.function.Consumer;
 
 /** Who may enter a room, and what they are told at the door. Guarded by the room's lock. */
 final class Door {
+  /** How long an opened room waits for its first member. */
+  private static final Duration ARRIVAL = Duration.ofSeconds(10);
+
   private final RoomParts parts;
   private final Roster roster;
+  private final Consumer<Runnable> underLock;
   private RoomState state;
   private long lastIncarnation;
+  private int lulls;
   private boolean shut;
 
-  Door(final RoomParts parts, final Roster roster, final RoomState state) {
+  /**
+   * The door of a room that nobody is in.
+   *
+   * @param underLock runs, on another thread, what has to hold the room's lock
+   */
+  Door(
+      final RoomParts parts,
+      final Roster roster,
+      final RoomState state,
+      final Consumer<Runnable> underLock) {
     this.parts = parts;
     this.roster = roster;
     this.state = state;
+    this.underLock = underLock;
   }
 
   RoomState state() {
     return state;
   }
 
+  /** Takes the row as it is now: who is banned has to go, and grants follow the features. */
   void refresh(final RoomState newer) {
     state = newer;
+    final Instant now = parts.clock().instant();
+    for (final Member member : List.copyOf(roster.all())) {
+      if (state.isBanned(member.session.identity(), now)) {
+        remove(member, LeaveReason.BANNED);
+      } else {
+        regrant(member);
+      }
+    }
+  }
+
+  /** Applies what the member's token grants in this room as it is now. */
+  void regrant(final Member member) {
+    final GrantsView before = member.grants();
+    member.grant(JoinRules.grants(member.session.token(), state.settings()));
+    if (!member.grants().equals(before)) {
+      member.session.changeSeat(member.seat());
+      roster.changed(member);
+    }
   }
 
   /** Takes everybody out and lets nobody in any more. */
@@ -38,94 +76,136 @@ final class Door {
     shut = true;
   }
 
-  /** Ends the meeting and shuts, if nobody is in; says whether it is shut. */
-  boolean closeIfEmpty() {
-    if (roster.isEmpty() && !shut) {
-      parts.journal().endMeeting(parts.clock().instant());
-      shut = true;
-    }
+  /** Gives an opened room to whoever opened it, for a while at least. */
+  void awaitArrival() {
+    beginLull(ARRIVAL);
+  }
+
+  /** Shuts if nobody is in and the log tells it all; says whether it is shut. */
+  boolean shutIfIdle() {
+    shut |= roster.isEmpty() && parts.journal().isSettled();
     return shut;
   }
 
   /** Seats a newcomer, or a session that comes back, and queues its snapshot. */
-  Seat enter(final LiveRoom room, final Entrant entrant, final Optional<CatchUp.Start> from) {
+  Seat enter(final LiveRoom room, final Entrant entrant, final CatchUp.Start from) {
+    if (shut) {
+      throw new RoomClosedException();
+    }
     final ParticipantId id = parts.participantId().apply(entrant.session().identity());
     final Optional<Member> before = roster.of(id);
     if (before.isPresent() && before.get().session == entrant.session()) {
-      return comeBack(room, before.get(), from);
+      return comeBack(before.get(), entrant, from);
     }
     requireRoomFor(entrant, before.isPresent());
-    before.ifPresent(older -> roster.remove(older, LeaveReason.REPLACED));
+    parts.journal().requireCapacity();
     final Instant now = parts.clock().instant();
     lastIncarnation = Math.max(lastIncarnation + 1, now.toEpochMilli());
-    final Member member = new Member(id, lastIncarnation, entrant, now);
-    roster.add(member);
-    return seat(room, member, from);
+    final Member member = new Member(room, id, lastIncarnation, entrant, now);
+    takeSeat(member, entrant);
+    member.show(null, null, placed(member, entrant));
+    roster.add(member, before);
+    return welcome(member, from);
   }
 
-  /** Keeps the seat of a lost socket. {@code later} gets the number of this absence. */
-  void detach(final Session session, final IntConsumer later) {
+  /** Keeps the seat of a lost socket for the presence grace. */
+  void detach(final Session session) {
     roster
         .of(session)
         .filter(member -> !member.reconnecting)
         .ifPresent(
             member -> {
               member.reconnecting = true;
+              final int absence = ++member.absences;
+              later(parts.config().presenceGrace(), () -> expire(session, absence));
               roster.changed(member);
-              later.accept(++member.absences);
             });
   }
 
+  /** Frees a seat. */
+  void remove(final Member member, final LeaveReason reason) {
+    roster.remove(member, reason);
+    if (roster.isEmpty()) {
+      beginLull(Duration.ZERO);
+    }
+  }
+
+  /** Nobody is in. If that lasts, the meeting ends; once that is stored, the room is given up. */
+  private void beginLull(final Duration atLeast) {
+    final int lull = ++lulls;
+    final Duration timeout = state.emptyTimeout();
+    later(timeout.compareTo(atLeast) < 0 ? atLeast : timeout, () -> endMeetingAfter(lull));
+  }
+
+  private void endMeetingAfter(final int lull) {
+    if (roster.isEmpty() && lull == lulls && !shut) {
+      parts
+          .journal()
+          .endMeeting(parts.clock().instant())
+          .whenCompleteAsync(
+              (stored, failure) -> parts.whenIdle().run(),
+              task -> parts.timers().after(Duration.ZERO, task));
+    }
+  }
+
+  private void later(final Duration delay, final Runnable action) {
+    parts.timers().after(delay, () -> underLock.accept(action));
+  }
+
   /** Frees a seat whose absence was not ended in time. */
-  void expire(final Session session, final int absence) {
+  private void expire(final Session session, final int absence) {
     roster
         .of(session)
         .filter(member -> member.reconnecting && member.absences == absence)
         .ifPresent(member -> remove(member, LeaveReason.CONNECTION_LOST));
   }
 
-  /** Frees a seat; once the last is free, the meeting's end comes into sight. */
-  Member remove(final Member member, final LeaveReason reason) {
-    roster.remove(member, reason);
-    if (roster.isEmpty()) {
-      parts.timers().after(state.emptyTimeout(), parts.whenEmpty());
-    }
-    return member;
-  }
-
-  private Seat comeBack(
-      final LiveRoom room, final Member member, final Optional<CatchUp.Start> from) {
+  private Seat comeBack(final Member member, final Entrant entrant, final CatchUp.Start from) {
     if (!member.reconnecting && !member.returning) {
       throw new ApiException(ErrorCode.ALREADY_JOINED, ErrorCode.ALREADY_JOINED.text());
     }
+    final ParticipantView before = member.view();
+    takeSeat(member, entrant);
     member.returning = false;
+    member.reconnecting = false;
     member.unseen = 0;
-    if (member.reconnecting) {
-      member.reconnecting = false;
+    member.grant(entrant.grants());
+    member.show(entrant.name(), null, placed(member, entrant));
+    member.session.changeSeat(member.seat());
+    if (!member.view().equals(before)) {
       roster.changed(member);
     }
-    return seat(room, member, from);
+    return welcome(member, from);
   }
 
-  private Seat seat(final LiveRoom room, final Member member, final Optional<CatchUp.Start> from) {
-    member.position = from.map(CatchUp.Start::after).orElse(parts.delivery().head());
+  private static void takeSeat(final Member member, final Entrant entrant) {
+    if (!entrant.session().takeSeat(member.seat(), entrant.connection())) {
+      throw new ApiException(ErrorCode.SESSION_REPLACED, ErrorCode.SESSION_REPLACED.text());
+    }
+  }
+
+  /** A full stage keeps nobody out: such tracks are left away, and the snapshot shows it. */
+  private List<TrackView> placed(final Member member, final Entrant entrant) {
+    return PublishRules.placed(member, entrant.tracks(), roster.all(), parts.limits());
+  }
+
+  private Seat welcome(final Member member, final CatchUp.Start from) {
+    final long head = parts.delivery().head();
+    member.position = from.after().orElse(head);
     member.session.send(
         new ServerMessage.Joined(
             state.view(),
             parts.journal().meeting().orElse(null),
             member.view(),
-            roster.othersThan(member),
-            member.grants,
+            roster.snapshotFor(member),
+            member.grants(),
             parts.delivery().cursor(member.position),
-            from.map(CatchUp.Start::recovered).orElse(true),
-            parts.delivery().head() - member.position));
-    return member.takeSeatIn(room);
+            from.recovered(),
+            Math.max(0, head - member.position)));
+    return member.seat();
   }
 
   private void requireRoomFor(final Entrant entrant, final boolean takesOver) {
-    if (shut) {
-      throw new RoomClosedException();
-    }
     if (state.isBanned(entrant.session().identity(), parts.clock().instant())) {
       throw new ApiException(ErrorCode.BANNED, ErrorCode.BANNED.text());
     }

@@ -8,11 +8,13 @@ import java.util.Map;
 /**
  * Who enters a room, and how it shows itself there.
  *
+ * @param connection the socket over which it asked
  * @param name display name, or null
  * @param grants what its token permits in this room
  */
 public record Entrant(
     Session session,
+    Connection connection,
     String name,
     Map<String, String> attributes,
     List<TrackView> tracks,

@@ -50,7 +50,7 @@ final class EventDelivery {
         continue;
       }
       member.position = event.seq();
-      if (Visibility.permits(member.grants, event.type())) {
+      if (Visibility.permits(member.grants(), event.type())) {
         tellUnseen(member);
         frame = frame == null ? encode(event) : frame;
         member.session.send(frame);

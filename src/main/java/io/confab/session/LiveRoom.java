@@ -6,7 +6,6 @@ import io.confab.id.RoomId;
 import io.confab.id.TenantId;
 import io.confab.problem.ApiException;
 import io.confab.protocol.ClientMessage;
-import io.confab.protocol.GrantsView;
 import io.confab.protocol.LeaveReason;
 import io.confab.protocol.ServerMessage;
 import java.util.Collection;
@@ -29,7 +28,7 @@ public final class LiveRoom {
   LiveRoom(final RoomParts parts, final RoomState state) {
     this.parts = parts;
     this.roster = new Roster(parts, this::tellLater);
-    this.door = new Door(parts, roster, state);
+    this.door = new Door(parts, roster, state, this::run);
   }
 
   /** The room's id. */
@@ -57,48 +56,34 @@ public final class LiveRoom {
     return locked(
         () ->
             new Speaker(
-                parts.journal().meeting(), Optional.ofNullable(roster.require(session).name)));
+                parts.journal().meeting(), Optional.ofNullable(roster.require(session).name())));
   }
 
   /**
    * Seats a newcomer and queues its snapshot. The same identity's older session loses its seat here
    * and keeps its socket; a session that comes back keeps its incarnation.
    *
-   * @param from where the log goes on for it; empty for the head
-   * @throws ApiException {@code room_full}, {@code room_locked}, {@code already_joined}, or {@code
-   *     busy} when the log takes no more
+   * @throws ApiException {@code banned}, {@code room_full}, {@code room_locked}, {@code
+   *     already_joined}, or {@code unavailable} when the log takes no more
    */
-  Seat join(final Entrant entrant, final Optional<CatchUp.Start> from) {
+  Seat join(final Entrant entrant, final CatchUp.Start from) {
     return locked(() -> door.enter(this, entrant, from));
   }
 
   /** Frees a session's seat. Nothing happens if it has none. */
   public void leave(final Session session, final LeaveReason reason) {
-    locked(() -> roster.of(session).map(member -> door.remove(member, reason)));
+    run(() -> roster.of(session).ifPresent(member -> door.remove(member, reason)));
   }
 
-  /** Takes an identity out, whichever session it sits here with; says whether it was here. */
-  boolean evict(final String identity, final LeaveReason reason) {
-    return locked(
-        () ->
-            roster
-                .of(parts.participantId().apply(identity))
-                .map(member -> door.remove(member, reason))
-                .isPresent());
+  /** Takes an identity out, whichever session it sits here with. */
+  void evict(final String identity, final LeaveReason reason) {
+    final ParticipantId participant = parts.participantId().apply(identity);
+    run(() -> roster.of(participant).ifPresent(member -> door.remove(member, reason)));
   }
 
   /** The member's socket is gone. Its seat is kept for the presence grace. */
   void detach(final Session session) {
-    run(
-        () ->
-            door.detach(
-                session,
-                absence ->
-                    parts
-                        .timers()
-                        .after(
-                            parts.config().presenceGrace(),
-                            () -> run(() -> door.expire(session, absence)))));
+    run(() -> door.detach(session));
   }
 
   /** The member's client has a new socket and is about to join again: keep its seat for it. */
@@ -121,13 +106,10 @@ public final class LiveRoom {
           final Member from = roster.require(session);
           final Member to = roster.require(signal.to(), signal.incarnation());
           roster.introduce(from);
-          to.session.send(
-              new ServerMessage.Signal(
-                  parts.room(),
-                  from.id,
-                  from.incarnation,
-                  to.session.nextSignal(),
-                  signal.payload()));
+          to.session.sendSignal(
+              number ->
+                  new ServerMessage.Signal(
+                      parts.room(), from.id, from.incarnation, number, signal.payload()));
         });
   }
 
@@ -152,27 +134,26 @@ public final class LiveRoom {
         });
   }
 
-  /** Changes what the others see of a member. */
+  /**
+   * Changes what the others see of a member.
+   *
+   * @throws ApiException {@code not_joined}, or {@code publishers_full}
+   */
   public void update(final Session session, final ClientMessage.Update update) {
     run(
         () -> {
           final Member member = roster.require(session);
+          if (update.tracks() != null) {
+            PublishRules.requirePlaces(member, update.tracks(), roster.all(), parts.limits());
+          }
           member.show(update.name(), update.attributes(), update.tracks());
           roster.changed(member);
         });
   }
 
-  /** Applies the grants of a newer token. Being hidden or not stays as it was at the join. */
-  public void regrant(final Session session, final GrantsView grants) {
-    run(
-        () -> {
-          final Member member = roster.require(session);
-          if (member.isHidden() == grants.hidden() && !member.grants.equals(grants)) {
-            member.grants = grants;
-            member.takeSeatIn(this);
-            roster.changed(member);
-          }
-        });
+  /** Applies the grants of the session's present token, if it sits here. */
+  public void regrant(final Session session) {
+    run(() -> roster.of(session).ifPresent(door::regrant));
   }
 
   /** Takes the row as it is now. Members hear of a change through the log. */
@@ -185,9 +166,14 @@ public final class LiveRoom {
     run(() -> door.close(reason));
   }
 
-  /** Ends the meeting and closes the room if nobody is in it; says whether it is closed. */
-  boolean closeIfEmpty() {
-    return locked(door::closeIfEmpty);
+  /** Waits for somebody to come to a room that was just opened. */
+  void awaitArrival() {
+    run(door::awaitArrival);
+  }
+
+  /** Shuts if nobody is in and the log tells it all; says whether it is shut. */
+  boolean shutIfIdle() {
+    return locked(door::shutIfIdle);
   }
 
   /** The next entry of the log goes to all who stand right before it. */
@@ -209,13 +195,25 @@ public final class LiveRoom {
                 .filter(position -> position < parts.delivery().head()));
   }
 
-  /** The last entry delivered, once members have been told what they were not shown. */
+  /** The last entry delivered. */
   long head() {
+    return locked(parts.delivery()::head);
+  }
+
+  /**
+   * As {@link #head}, once the member has been told how far the entries reach that it may not see.
+   */
+  long tellHead(final Session session) {
     return locked(
         () -> {
-          roster.all().forEach(parts.delivery()::tellUnseen);
+          roster.of(session).ifPresent(parts.delivery()::tellUnseen);
           return parts.delivery().head();
         });
+  }
+
+  /** Tells a log that was restored from an older copy from the one before. */
+  long epoch() {
+    return parts.delivery().epoch();
   }
 
   /** How many are in it. */

@@ -15,7 +15,7 @@ import io.confab.room.RoomDeleted;
 import io.confab.tenant.Scope;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
-import java.util.List;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -25,78 +25,71 @@ import java.util.concurrent.ConcurrentMap;
 /** The rooms that people are in on this node: the only map of them. */
 @Singleton
 public final class LiveRooms {
+  /** How often logs are looked into again for entries that could not be read when they came. */
+  private static final Duration CHECK_EVERY = Duration.ofSeconds(5);
+
   private final EventLog log;
   private final RoomBus bus;
   private final RoomStates states;
   private final RoomPartsFactory factory;
-  private final ConcurrentMap<RoomId, CompletableFuture<Open>> open = new ConcurrentHashMap<>();
+  private final Timers timers;
+  private final ConcurrentMap<RoomId, Opening> open = new ConcurrentHashMap<>();
   private final ConcurrentMap<Name, RoomId> names = new ConcurrentHashMap<>();
 
   private record Name(TenantId tenant, String name) {}
-
-  /** A live room and what has to be closed with it. */
-  private record Open(LiveRoom room, LogTail tail, RoomBus.Subscription notices, Name name) {}
 
   LiveRooms(
       final EventLog log,
       final RoomBus bus,
       final RoomStates states,
-      final RoomPartsFactory factory) {
+      final RoomPartsFactory factory,
+      final Timers timers) {
     this.log = log;
     this.bus = bus;
     this.states = states;
     this.factory = factory;
+    this.timers = timers;
+    timers.every(CHECK_EVERY, () -> Thread.startVirtualThread(this::check));
   }
 
   /** The room if it is live here, by the tenant's name for it or by id. Never blocks. */
   public Optional<LiveRoom> find(final TenantId tenant, final String nameOrId) {
-    return id(tenant, nameOrId)
+    return idOf(tenant, nameOrId)
         .map(open::get)
-        .filter(opening -> opening.isDone() && !opening.isCompletedExceptionally())
-        .map(opening -> opening.join().room())
+        .flatMap(Opening::live)
         .filter(room -> room.tenant().equals(tenant));
-  }
-
-  private Optional<RoomId> id(final TenantId tenant, final String nameOrId) {
-    if (!nameOrId.startsWith(RoomId.PREFIX)) {
-      return Optional.ofNullable(names.get(new Name(tenant, nameOrId)));
-    }
-    try {
-      return Optional.of(RoomId.of(nameOrId));
-    } catch (IllegalArgumentException e) {
-      return Optional.empty();
-    }
   }
 
   /**
    * The room, made live if it is not. Blocks; whoever comes at the same time waits for the first.
    *
-   * @throws ApiException {@code room_not_found}, or {@code unavailable} without PostgreSQL
+   * @throws ApiException {@code room_not_found}
    */
   public LiveRoom open(final Scope scope, final RoomId id) {
-    final CompletableFuture<Open> mine = new CompletableFuture<>();
-    final CompletableFuture<Open> present = open.putIfAbsent(id, mine);
-    if (present != null) {
-      return await(present).room();
+    final Opening mine = new Opening(scope, id);
+    final Opening other = open.putIfAbsent(id, mine);
+    if (other != null) {
+      mine.fail(new RoomClosedException());
+      return other.await();
     }
     try {
-      final Open opened = load(scope, id);
-      names.put(opened.name(), id);
-      mine.complete(opened);
-      return opened.room();
-    } catch (RuntimeException e) {
+      return mine.load();
+    } catch (RuntimeException | Error e) {
       open.remove(id, mine);
-      mine.completeExceptionally(e);
+      mine.fail(e);
       throw e;
     }
   }
 
-  /** Every room that is live here. */
-  public List<LiveRoom> all() {
-    return open.values().stream()
-        .filter(opening -> opening.isDone() && !opening.isCompletedExceptionally())
-        .map(opening -> opening.join().room())
-        .toList();
+  /** Gives up a room that lets nobody in any more. Whoever wants it opens it anew. */
+  void forget(final LiveRoom room) {
+    final Opening opening = open.get(room.id());
+    if (opening != null
+        && opening.live().filter(room::equals).isPresent()
+        && open.remove(room.id(), opening)) {
+      names.remove(nameOf(room), room.id());
+      opening.close();
+    }
   }
 
   /** The members of a deleted room have to go, on whatever node they are. */
@@ -104,76 +97,118 @@ public final class LiveRooms {
     bus.publish(deleted.scope().tenant(), deleted.room(), new RoomNotice.Changed().encode());
   }
 
-  private Open load(final Scope scope, final RoomId id) {
-    final LogTail tail = log.follow(scope, id);
+  private void check() {
+    open.values().forEach(Opening::check);
+  }
+
+  private Optional<RoomId> idOf(final TenantId tenant, final String nameOrId) {
+    if (!nameOrId.startsWith(RoomId.PREFIX)) {
+      return Optional.ofNullable(names.get(new Name(tenant, nameOrId)));
+    }
     try {
-      final LogHead head = log.head(scope, id).orElseThrow(LiveRooms::notFound);
-      final RoomState state = states.load(scope, id).orElseThrow(LiveRooms::notFound);
-      final RoomParts parts =
-          factory.make(scope, id, head, log.openMeeting(scope, id), () -> closeIfEmpty(id));
-      final LiveRoom room = new LiveRoom(parts, state);
-      final RoomBus.Subscription notices =
-          bus.subscribe(scope.tenant(), id, notice -> hear(scope, room, notice));
-      tail.start(head.lastSeq(), event -> take(scope, room, event));
-      return new Open(room, tail, notices, new Name(scope.tenant(), state.view().name()));
-    } catch (RuntimeException e) {
-      tail.close();
-      throw e;
+      return Optional.of(RoomId.of(nameOrId));
+    } catch (IllegalArgumentException notAnId) {
+      return Optional.empty();
     }
   }
 
-  /** A changed row is read again on another thread: the tail's may not block. */
-  private void take(final Scope scope, final LiveRoom room, final RoomEvent event) {
-    room.deliver(event);
-    if (event.type() == EventType.ROOM_UPDATED) {
-      Thread.startVirtualThread(() -> reload(scope, room));
-    }
-  }
-
-  private void hear(final Scope scope, final LiveRoom room, final byte[] bytes) {
-    switch (RoomNotice.decode(bytes)) {
-      case RoomNotice.Evicted evicted -> room.evict(evicted.identity(), evicted.reason());
-      case RoomNotice.Changed _ -> reload(scope, room);
-    }
-  }
-
-  private void reload(final Scope scope, final LiveRoom room) {
-    states
-        .load(scope, room.id())
-        .ifPresentOrElse(room::refresh, () -> giveUp(room, LeaveReason.ROOM_DELETED));
-  }
-
-  private void giveUp(final LiveRoom room, final LeaveReason reason) {
-    room.close(reason);
-    forget(room.id());
-  }
-
-  private void closeIfEmpty(final RoomId id) {
-    final CompletableFuture<Open> opening = open.get(id);
-    if (opening != null && opening.join().room().closeIfEmpty()) {
-      forget(id);
-    }
-  }
-
-  private void forget(final RoomId id) {
-    final CompletableFuture<Open> gone = open.remove(id);
-    if (gone != null) {
-      final Open closed = gone.join();
-      names.remove(closed.name(), id);
-      closed.tail().close();
-      closed.notices().close();
-    }
-  }
-
-  private static Open await(final CompletableFuture<Open> opening) {
-    try {
-      return opening.join();
-    } catch (CompletionException e) {
-      throw e.getCause() instanceof ApiException refused ? refused : e;
-    }
+  private static Name nameOf(final LiveRoom room) {
+    return new Name(room.tenant(), room.state().view().name());
   }
 
   private static ApiException notFound() {
     return new ApiException(ErrorCode.ROOM_NOT_FOUND, ErrorCode.ROOM_NOT_FOUND.text());
+  }
+
+  /** A room that is on its way to being live, and then what keeps it so. */
+  private final class Opening {
+    private final Scope scope;
+    private final RoomId id;
+    private final CompletableFuture<LiveRoom> room = new CompletableFuture<>();
+    private final RoomRefresh refresh = new RoomRefresh(this::reload, timers);
+    private final LogTail tail;
+    private final RoomBus.Subscription notices;
+
+    /** Listens before anything is read, so that no entry and no change falls between. */
+    private Opening(final Scope scope, final RoomId id) {
+      this.scope = scope;
+      this.id = id;
+      this.tail = log.follow(scope, id);
+      this.notices = bus.subscribe(scope.tenant(), id, this::hear);
+    }
+
+    private LiveRoom load() {
+      final LogHead head = log.head(scope, id).orElseThrow(LiveRooms::notFound);
+      final RoomState state = states.load(scope, id).orElseThrow(LiveRooms::notFound);
+      final RoomParts parts =
+          factory.make(
+              scope, id, head, log.openMeeting(scope, id), this::giveUpIfIdle, refresh::request);
+      final LiveRoom loaded = new LiveRoom(parts, state);
+      tail.start(head.lastSeq(), event -> take(loaded, event));
+      names.put(nameOf(loaded), id);
+      room.complete(loaded);
+      loaded.awaitArrival();
+      return loaded;
+    }
+
+    private void fail(final Throwable failure) {
+      room.completeExceptionally(failure);
+      close();
+    }
+
+    private LiveRoom await() {
+      try {
+        return room.join();
+      } catch (CompletionException e) {
+        throw e.getCause() instanceof ApiException refused ? refused : e;
+      }
+    }
+
+    private Optional<LiveRoom> live() {
+      return room.isDone() && !room.isCompletedExceptionally()
+          ? Optional.of(room.join())
+          : Optional.empty();
+    }
+
+    /** A changed row is read again on another thread: the tail's may not block. */
+    private void take(final LiveRoom loaded, final RoomEvent event) {
+      loaded.deliver(event);
+      if (event.type() == EventType.ROOM_UPDATED) {
+        refresh.request();
+      }
+    }
+
+    private void hear(final byte[] notice) {
+      switch (RoomNotice.decode(notice)) {
+        case RoomNotice.Evicted(var identity, var reason) ->
+            live().ifPresent(loaded -> loaded.evict(identity, reason));
+        case RoomNotice.Changed _ -> refresh.request();
+      }
+    }
+
+    private void reload() {
+      final LiveRoom loaded = room.exceptionally(failure -> null).join();
+      if (loaded != null) {
+        states.load(scope, id).ifPresentOrElse(loaded::refresh, () -> giveUpDeleted(loaded));
+      }
+    }
+
+    private void giveUpDeleted(final LiveRoom loaded) {
+      loaded.close(LeaveReason.ROOM_DELETED);
+      forget(loaded);
+    }
+
+    private void giveUpIfIdle() {
+      live().filter(LiveRoom::shutIfIdle).ifPresent(LiveRooms.this::forget);
+    }
+
+    private void check() {
+      live().ifPresent(loaded -> tail.check());
+    }
+
+    private void close() {
+      tail.close();
+      notices.close();
+    }
   }
 }

@@ -10,14 +10,15 @@ import java.util.Map;
 
 /** A participant that this node holds. Guarded by its room's lock, but for the final fields. */
 final class Member {
+  final LiveRoom room;
   final ParticipantId id;
   final long incarnation;
   final Session session;
   final Instant joinedAt;
-  GrantsView grants;
-  String name;
-  Map<String, String> attributes;
-  List<TrackView> tracks;
+  private GrantsView grants;
+  private String name;
+  private Map<String, String> attributes;
+  private List<TrackView> tracks = List.of();
   boolean reconnecting;
 
   /** Its client has a new socket and will join again. */
@@ -32,7 +33,14 @@ final class Member {
   /** The last entry it may not see and has not been told to skip; 0 for none. */
   long unseen;
 
-  Member(final ParticipantId id, final long incarnation, final Entrant entrant, final Instant now) {
+  /** A member that publishes nothing yet. */
+  Member(
+      final LiveRoom room,
+      final ParticipantId id,
+      final long incarnation,
+      final Entrant entrant,
+      final Instant now) {
+    this.room = room;
     this.id = id;
     this.incarnation = incarnation;
     this.session = entrant.session();
@@ -40,18 +48,46 @@ final class Member {
     this.joinedAt = now;
     this.name = entrant.name();
     this.attributes = entrant.attributes();
-    this.tracks = entrant.tracks();
   }
 
   boolean isHidden() {
     return grants.hidden();
   }
 
-  /** Gives the session its seat, with the grants of now. */
-  Seat takeSeatIn(final LiveRoom room) {
-    final Seat seat = new Seat(room, id, incarnation, grants);
-    session.takeSeat(seat);
-    return seat;
+  GrantsView grants() {
+    return grants;
+  }
+
+  String name() {
+    return name;
+  }
+
+  List<TrackView> tracks() {
+    return tracks;
+  }
+
+  /** Its place in the room, with the grants of now. */
+  Seat seat() {
+    return new Seat(room, id, incarnation, grants);
+  }
+
+  /**
+   * Takes newer grants, and withdraws tracks that they no longer permit. Being hidden or not stays
+   * as it was at the join.
+   */
+  void grant(final GrantsView newer) {
+    grants =
+        new GrantsView(
+            newer.publish(),
+            newer.subscribe(),
+            newer.chat(),
+            newer.data(),
+            newer.call(),
+            newer.moderate(),
+            newer.history(),
+            newer.create(),
+            grants.hidden());
+    tracks = tracks.stream().filter(track -> PublishRules.permits(grants, track)).toList();
   }
 
   /** Replaces what others see; null leaves a part as it is. */

@@ -1,9 +1,13 @@
 package io.confab.session;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.confab.apikey.ApiScope;
 import io.confab.apikey.Caller;
 import io.confab.cluster.Presence;
 import io.confab.cluster.RoomBus;
+import io.confab.event.EventLog;
+import io.confab.event.EventType;
+import io.confab.event.NewEvent;
 import io.confab.id.ParticipantId;
 import io.confab.id.RoomId;
 import io.confab.problem.ApiException;
@@ -12,6 +16,7 @@ import io.confab.problem.PageQuery;
 import io.confab.protocol.ErrorCode;
 import io.confab.protocol.LeaveReason;
 import io.confab.protocol.ParticipantView;
+import io.confab.room.Meetings;
 import io.confab.room.Rooms;
 import io.confab.tenant.Scope;
 import jakarta.ws.rs.DELETE;
@@ -24,6 +29,7 @@ import jakarta.ws.rs.core.MediaType;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletionException;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -35,6 +41,8 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 final class ParticipantResource {
   private final Caller caller;
   private final Rooms rooms;
+  private final Meetings meetings;
+  private final EventLog log;
   private final Presence presence;
   private final RoomBus bus;
   private final ParticipantIds participantIds;
@@ -43,12 +51,16 @@ final class ParticipantResource {
   ParticipantResource(
       final Caller caller,
       final Rooms rooms,
+      final Meetings meetings,
+      final EventLog log,
       final Presence presence,
       final RoomBus bus,
       final ParticipantIds participantIds,
       final ParticipantJson json) {
     this.caller = caller;
     this.rooms = rooms;
+    this.meetings = meetings;
+    this.log = log;
     this.presence = presence;
     this.bus = bus;
     this.participantIds = participantIds;
@@ -88,14 +100,28 @@ final class ParticipantResource {
       operationId = "removeParticipant",
       summary = "Remove a participant",
       description =
-          "It hears left with the reason removed. It may join again; to prevent that, ban it.")
+          "The log notes it as participant.removed, and it hears left with the reason removed. It"
+              + " may join again; to prevent that, ban it.")
   @APIResponse(responseCode = "204", description = "The removal is under way")
   public void remove(
       @PathParam("room") final String room, @PathParam("identity") final String identity) {
     final Scope scope = caller.require(ApiScope.PARTICIPANTS_WRITE);
     final RoomId id = rooms.require(scope, room).id();
     require(scope, id, identity);
+    note(scope, id, identity);
     bus.publish(scope.tenant(), id, new RoomNotice.Evicted(identity, LeaveReason.REMOVED).encode());
+  }
+
+  private void note(final Scope scope, final RoomId room, final String identity) {
+    final String data = JsonNodeFactory.instance.objectNode().put("identity", identity).toString();
+    final NewEvent removal =
+        NewEvent.of(
+            EventType.PARTICIPANT_REMOVED, meetings.current(scope, room), scope.actor(), data);
+    try {
+      log.append(scope, room, removal).toCompletableFuture().join();
+    } catch (CompletionException e) {
+      throw e.getCause() instanceof ApiException refused ? refused : e;
+    }
   }
 
   private ParticipantView require(final Scope scope, final RoomId room, final String identity) {

@@ -5,7 +5,7 @@ import io.confab.id.RoomId;
 import io.confab.protocol.ParticipantView;
 import io.confab.protocol.ServerMessage;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -19,7 +19,10 @@ import java.util.Set;
 final class PresenceDiff {
   private final Set<ParticipantId> joined = new LinkedHashSet<>();
   private final Set<ParticipantId> updated = new LinkedHashSet<>();
-  private final Map<ParticipantId, ServerMessage.Departure> left = new LinkedHashMap<>();
+  private final List<ServerMessage.Departure> left = new ArrayList<>();
+
+  /** Those who joined and stand in a snapshot that somebody was given meanwhile. */
+  private final Set<ParticipantId> shown = new HashSet<>();
 
   void joined(final Member member) {
     joined.add(member.id);
@@ -29,12 +32,18 @@ final class PresenceDiff {
     updated.add(member.id);
   }
 
+  /** Whoever is gone has to be told, unless nobody ever knew of this incarnation. */
   void left(final ServerMessage.Departure departure) {
-    final boolean nobodyKnewIt = joined.remove(departure.id()) && !left.containsKey(departure.id());
+    final boolean untold = joined.remove(departure.id());
     updated.remove(departure.id());
-    if (!nobodyKnewIt) {
-      left.putIfAbsent(departure.id(), departure);
+    if (!untold || shown.remove(departure.id())) {
+      left.add(departure);
     }
+  }
+
+  /** A newcomer was given a snapshot of everybody. */
+  void snapshotTaken() {
+    shown.addAll(joined);
   }
 
   /** Whether members have yet to hear that this one is here. */
@@ -55,10 +64,11 @@ final class PresenceDiff {
     updated.removeAll(joined);
     final ServerMessage.Presence frame =
         new ServerMessage.Presence(
-            room, views(joined, members), views(updated, members), new ArrayList<>(left.values()));
+            room, views(joined, members), views(updated, members), List.copyOf(left));
     joined.clear();
     updated.clear();
     left.clear();
+    shown.clear();
     return Optional.of(frame);
   }
 

@@ -1,6 +1,8 @@
 package io.confab.session;
 
 import io.confab.id.RoomId;
+import io.confab.limit.Limits;
+import io.confab.limit.Turns;
 import io.confab.problem.ApiException;
 import io.confab.protocol.ClientMessage;
 import io.confab.protocol.ErrorCode;
@@ -20,61 +22,94 @@ import java.util.Optional;
  */
 @Singleton
 public final class RoomEntrance {
-  /** A room may be given up between finding and entering it; thrice in a row it is not. */
-  private static final int TRIES = 3;
-
   private final LiveRooms liveRooms;
   private final Rooms rooms;
   private final RoomTemplates templates;
   private final CatchUp catchUp;
+  private final Turns turns;
+  private final QueueBounds bounds;
+  private final Limits limits;
 
   RoomEntrance(
       final LiveRooms liveRooms,
       final Rooms rooms,
       final RoomTemplates templates,
-      final CatchUp catchUp) {
+      final CatchUp catchUp,
+      final Turns turns,
+      final QueueBounds bounds,
+      final Limits limits) {
     this.liveRooms = liveRooms;
     this.rooms = rooms;
     this.templates = templates;
     this.catchUp = catchUp;
+    this.turns = turns;
+    this.bounds = bounds;
+    this.limits = limits;
   }
 
   /**
-   * Seats the session and queues its {@code joined}, then whatever it missed.
+   * Seats the session and queues its {@code joined}. What it missed follows from another thread.
    *
+   * @param connection the socket over which the client asks
    * @throws ApiException {@code room_not_found}, {@code forbidden}, {@code banned}, {@code
-   *     room_full}, {@code room_locked}, {@code already_joined}, {@code busy}
+   *     room_full}, {@code room_locked}, {@code already_joined}, {@code quota_exceeded}, {@code
+   *     unavailable}
    */
-  public Seat enter(final Scope scope, final Session session, final ClientMessage.Join join) {
-    for (int tries = 1; ; tries++) {
+  public void enter(
+      final Scope scope,
+      final Session session,
+      final Connection connection,
+      final ClientMessage.Join join) {
+    while (true) {
+      final LiveRoom room = room(scope, session, join.room());
+      requireAnotherSeat(session, room);
       try {
-        return enterOnce(scope, session, join);
+        enter(scope, room, session, connection, join);
+        return;
       } catch (RoomClosedException e) {
-        if (tries == TRIES) {
-          throw new ApiException(ErrorCode.BUSY, ErrorCode.BUSY.text(), e);
-        }
+        liveRooms.forget(room);
       }
     }
   }
 
-  private Seat enterOnce(final Scope scope, final Session session, final ClientMessage.Join join) {
-    final LiveRoom room =
-        liveRooms
-            .find(scope.tenant(), join.room())
-            .orElseGet(() -> liveRooms.open(scope, find(scope, session, join.room()).id()));
+  private void enter(
+      final Scope scope,
+      final LiveRoom room,
+      final Session session,
+      final Connection connection,
+      final ClientMessage.Join join) {
     final VerifiedToken token = session.token();
     JoinRules.requireRoom(token, room.state().view());
     final GrantsView grants = JoinRules.grants(token, room.state().settings());
     PublishRules.require(grants, join.tracks());
-    final Optional<CatchUp.Start> from =
-        Optional.ofNullable(join.cursor())
-            .map(
-                cursor ->
-                    catchUp.startFor(scope, room, cursor, session.identity(), grants.history()));
-    final Seat seat = room.join(entrant(session, join, grants), from);
-    from.filter(CatchUp.Start::recovered)
-        .ifPresent(start -> catchUp.run(scope, room, session, start.after()));
-    return seat;
+    final CatchUp.Start from =
+        join.cursor() == null
+            ? CatchUp.Start.NOW
+            : catchUp.startFor(scope, room, join.cursor(), session.identity(), grants.history());
+    final String name = token.name().orElse(join.name());
+    room.join(
+        new Entrant(session, connection, name, token.attributes(), join.tracks(), grants), from);
+    bounds.apply(connection, session);
+    catchUp.start(scope, room, session);
+  }
+
+  private LiveRoom room(final Scope scope, final Session session, final String nameOrId) {
+    return liveRooms
+        .find(scope.tenant(), nameOrId)
+        .orElseGet(
+            () ->
+                turns.take(
+                    scope.tenant(),
+                    () -> liveRooms.open(scope, find(scope, session, nameOrId).id())));
+  }
+
+  private void requireAnotherSeat(final Session session, final LiveRoom room) {
+    if (!session.seats().containsKey(room.id())
+        && session.seats().size() >= limits.roomsPerSession()) {
+      throw new ApiException(
+          ErrorCode.QUOTA_EXCEEDED,
+          "A connection may be in %d rooms at a time.".formatted(limits.roomsPerSession()));
+    }
   }
 
   /** The room's row; made on the way where the token or its key's rule says so. */
@@ -89,12 +124,5 @@ public final class RoomEntrance {
         nameOrId,
         template.isPresent() || token.grants().create(),
         template.orElse(RoomOptions.NONE));
-  }
-
-  private static Entrant entrant(
-      final Session session, final ClientMessage.Join join, final GrantsView grants) {
-    final VerifiedToken token = session.token();
-    return new Entrant(
-        session, token.name().orElse(join.name()), token.attributes(), join.tracks(), grants);
   }
 }

@@ -12,6 +12,7 @@ import io.confab.id.MeetingId;
 import io.confab.id.ParticipantId;
 import io.confab.id.RoomId;
 import io.confab.problem.ApiException;
+import io.confab.protocol.ErrorCode;
 import io.confab.protocol.LeaveReason;
 import io.confab.tenant.Scope;
 import java.lang.System.Logger;
@@ -20,7 +21,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * Writes what happens to a live room into its log: meetings, and who came and went. Guarded by the
@@ -35,7 +38,9 @@ final class RoomJournal {
   private final EventLog log;
   private final Scope scope;
   private final RoomId room;
-  private Optional<Meeting> meeting;
+  private final Runnable onRoomGone;
+  private final AtomicInteger unstored = new AtomicInteger();
+  private Optional<Meeting> meeting = Optional.empty();
 
   private record Meeting(MeetingId id, Instant startedAt) {}
 
@@ -45,11 +50,16 @@ final class RoomJournal {
   private record Left(
       String identity, ParticipantId participant, long incarnation, LeaveReason reason) {}
 
-  RoomJournal(final EventLog log, final Scope scope, final RoomId room) {
+  /**
+   * The journal of a room in which no meeting runs.
+   *
+   * @param onRoomGone runs, on any thread, when the log turns out to be deleted
+   */
+  RoomJournal(final EventLog log, final Scope scope, final RoomId room, final Runnable onRoomGone) {
     this.log = log;
     this.scope = scope;
     this.room = room;
-    this.meeting = Optional.empty();
+    this.onRoomGone = onRoomGone;
   }
 
   /** Goes on with a meeting that was under way when the room was last held. */
@@ -62,56 +72,83 @@ final class RoomJournal {
     return meeting.map(Meeting::id);
   }
 
-  /**
-   * Notes a join, and the start of a meeting if it is the first.
-   *
-   * @throws ApiException when the log takes no more; the join must then be refused
-   */
+  /** Whether no meeting runs and all that happened is stored: what is read anew is the truth. */
+  boolean isSettled() {
+    return meeting.isEmpty() && unstored.get() == 0;
+  }
+
+  /** Refuses with {@code unavailable} while the log takes no more; asked before a join. */
+  void requireCapacity() {
+    log.requireCapacity(scope, room);
+  }
+
+  /** Notes a join, and the start of a meeting if it is the first. */
   void joined(final Member member) {
     if (meeting.isEmpty()) {
-      meeting = Optional.of(new Meeting(MeetingId.random(), member.joinedAt));
-      append(EventType.ROOM_STARTED, Map.of(), null, ACTOR);
+      final MeetingId id = MeetingId.random();
+      meeting = Optional.of(new Meeting(id, member.joinedAt));
+      record(EventType.ROOM_STARTED, ACTOR, Map.of(), id.value());
     }
     final String identity = member.session.identity();
-    final CompletionStage<Appended> stored =
-        append(
-            EventType.PARTICIPANT_JOINED,
-            new Joined(identity, member.id, member.incarnation, member.name),
-            member.id,
-            identity);
-    if (stored.toCompletableFuture().isCompletedExceptionally()) {
-      throw (ApiException) stored.toCompletableFuture().exceptionNow();
-    }
+    record(
+        EventType.PARTICIPANT_JOINED,
+        identity,
+        new Joined(identity, member.id, member.incarnation, member.name()),
+        member);
   }
 
   /** Notes a leave. */
   void left(final Member member, final LeaveReason reason) {
     final String identity = member.session.identity();
-    append(
+    record(
         EventType.PARTICIPANT_LEFT,
+        identity,
         new Left(identity, member.id, member.incarnation, reason),
-        member.id,
-        identity);
+        member);
   }
 
-  /** Ends the meeting, if one runs. */
-  void endMeeting(final Instant now) {
-    meeting.ifPresent(
-        running -> {
-          final long seconds = Duration.between(running.startedAt(), now).toSeconds();
-          append(EventType.ROOM_ENDED, Map.of("durationSeconds", seconds), null, ACTOR);
-          meeting = Optional.empty();
-        });
+  /** Ends the meeting, if one runs; the answer completes when that is stored, or cannot be. */
+  CompletionStage<?> endMeeting(final Instant now) {
+    if (meeting.isEmpty()) {
+      return CompletableFuture.completedStage(null);
+    }
+    final Meeting ending = meeting.get();
+    final long seconds = Duration.between(ending.startedAt(), now).toSeconds();
+    final CompletionStage<?> ended =
+        record(
+            EventType.ROOM_ENDED, ACTOR, Map.of("durationSeconds", seconds), ending.id().value());
+    meeting = Optional.empty();
+    return ended;
   }
 
-  private CompletionStage<Appended> append(
-      final EventType type, final Object data, final ParticipantId subject, final String actor) {
-    final NewEvent event = NewEvent.of(type, meeting(), actor, json(data));
-    return log.append(scope, room, subject == null ? event : event.about(subject.value()))
+  private void record(
+      final EventType type, final String actor, final Object data, final Member member) {
+    store(event(type, actor, data, Long.toString(member.incarnation)).about(member.id.value()));
+  }
+
+  private CompletionStage<?> record(
+      final EventType type, final String actor, final Object data, final String which) {
+    return store(event(type, actor, data, which));
+  }
+
+  /** The retry key begins as no client id may, so that nobody's message can stand in its place. */
+  private NewEvent event(
+      final EventType type, final String actor, final Object data, final String which) {
+    return NewEvent.of(type, meeting(), actor, json(data))
+        .once('\u0001' + type.wireName() + ':' + which);
+  }
+
+  private CompletionStage<Appended> store(final NewEvent event) {
+    unstored.incrementAndGet();
+    return log.record(scope, room, event)
         .whenComplete(
             (stored, failure) -> {
-              if (failure != null) {
-                LOG.log(Level.WARNING, "{0} of room {1} was not stored", type.wireName(), room);
+              unstored.decrementAndGet();
+              if (failure instanceof ApiException refused
+                  && refused.code() == ErrorCode.ROOM_NOT_FOUND) {
+                onRoomGone.run();
+              } else if (failure != null) {
+                LOG.log(Level.WARNING, "{0} of {1} was not stored", event.type().wireName(), room);
               }
             });
   }

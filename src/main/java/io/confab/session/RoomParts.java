@@ -4,6 +4,7 @@ import io.confab.cluster.Presence;
 import io.confab.id.ParticipantId;
 import io.confab.id.RoomId;
 import io.confab.id.TenantId;
+import io.confab.limit.Limits;
 import io.confab.protocol.MessageCodec;
 import java.time.InstantSource;
 import java.util.function.Function;
@@ -11,7 +12,7 @@ import java.util.function.Function;
 /**
  * What a live room works with; all of it is made by {@link LiveRooms}.
  *
- * @param whenEmpty looks whether the room is empty still, and then closes it
+ * @param whenIdle looks whether the room is empty and its meeting over, and then gives it up
  */
 record RoomParts(
     TenantId tenant,
@@ -24,5 +25,6 @@ record RoomParts(
     MessageCodec codec,
     Timers timers,
     SessionConfig config,
+    Limits limits,
     InstantSource clock,
-    Runnable whenEmpty) {}
+    Runnable whenIdle) {}

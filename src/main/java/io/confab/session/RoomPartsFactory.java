@@ -5,6 +5,7 @@ import io.confab.event.EventLog;
 import io.confab.event.LogHead;
 import io.confab.event.OpenMeeting;
 import io.confab.id.RoomId;
+import io.confab.limit.Limits;
 import io.confab.protocol.MessageCodec;
 import io.confab.tenant.Scope;
 import jakarta.inject.Singleton;
@@ -20,6 +21,7 @@ final class RoomPartsFactory {
   private final MessageCodec codec;
   private final Timers timers;
   private final SessionConfig config;
+  private final Limits limits;
   private final InstantSource clock;
   private final ParticipantIds participantIds;
 
@@ -30,6 +32,7 @@ final class RoomPartsFactory {
       final MessageCodec codec,
       final Timers timers,
       final SessionConfig config,
+      final Limits limits,
       final InstantSource clock,
       final ParticipantIds participantIds) {
     this.log = log;
@@ -38,17 +41,20 @@ final class RoomPartsFactory {
     this.codec = codec;
     this.timers = timers;
     this.config = config;
+    this.limits = limits;
     this.clock = clock;
     this.participantIds = participantIds;
   }
 
+  /** The parts; {@code whenGone} runs when the log turns out to be deleted. */
   RoomParts make(
       final Scope scope,
       final RoomId room,
       final LogHead head,
       final Optional<OpenMeeting> meeting,
-      final Runnable whenEmpty) {
-    final RoomJournal journal = new RoomJournal(log, scope, room);
+      final Runnable whenIdle,
+      final Runnable whenGone) {
+    final RoomJournal journal = new RoomJournal(log, scope, room, whenGone);
     meeting.ifPresent(running -> journal.resume(running.id(), running.startedAt()));
     return new RoomParts(
         scope.tenant(),
@@ -61,7 +67,8 @@ final class RoomPartsFactory {
         codec,
         timers,
         config,
+        limits,
         clock,
-        whenEmpty);
+        whenIdle);
   }
 }

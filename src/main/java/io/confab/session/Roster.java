@@ -45,7 +45,8 @@ final class Roster {
   }
 
   Optional<Member> of(final Session session) {
-    return of(parts.participantId().apply(session.identity()))
+    return Optional.ofNullable(session.seats().get(parts.room()))
+        .flatMap(seat -> of(seat.participant()))
         .filter(member -> member.session == session);
   }
 
@@ -62,19 +63,18 @@ final class Roster {
             () -> new ApiException(ErrorCode.PEER_UNREACHABLE, ErrorCode.PEER_UNREACHABLE.text()));
   }
 
-  List<ParticipantView> othersThan(final Member self) {
+  /** Everybody else, as a newcomer is shown them. */
+  List<ParticipantView> snapshotFor(final Member self) {
+    diff.snapshotTaken();
     return members.values().stream()
         .filter(member -> member != self && !member.isHidden())
         .map(Member::view)
         .toList();
   }
 
-  /**
-   * Adds a member and notes it in the log.
-   *
-   * @throws ApiException when the log takes no more; then nothing has changed
-   */
-  void add(final Member member) {
+  /** Adds a member in the place of an older one of the same identity, and notes both. */
+  void add(final Member member, final Optional<Member> older) {
+    older.ifPresent(replaced -> takeOut(replaced, LeaveReason.REPLACED));
     if (!member.isHidden()) {
       parts.journal().joined(member);
       diff.joined(member);
@@ -92,20 +92,28 @@ final class Roster {
     }
   }
 
+  /** Takes a member out and notes it, unless the log is gone with the room. */
   void remove(final Member member, final LeaveReason reason) {
+    takeOut(member, reason);
+    scheduleTelling();
+  }
+
+  private void takeOut(final Member member, final LeaveReason reason) {
     members.remove(member.id);
     member.session.leaveSeat(parts.room());
     if (reason != LeaveReason.CONNECTION_LOST) {
       member.session.send(new ServerMessage.Left(parts.room(), reason));
     }
-    if (!member.isHidden()) {
-      parts.presence().remove(parts.tenant(), parts.room(), member.id, member.incarnation);
-      parts.journal().left(member, reason);
-      diff.left(
-          new ServerMessage.Departure(
-              member.id, member.incarnation, member.session.identity(), reason));
-      scheduleTelling();
+    if (member.isHidden()) {
+      return;
     }
+    parts.presence().remove(parts.tenant(), parts.room(), member.id, member.incarnation);
+    if (reason != LeaveReason.ROOM_DELETED) {
+      parts.journal().left(member, reason);
+    }
+    diff.left(
+        new ServerMessage.Departure(
+            member.id, member.incarnation, member.session.identity(), reason));
   }
 
   /** Tells the members what changed, at once. */

@@ -116,6 +116,16 @@ public final class SendQueue {
     }
   }
 
+  /** Forgets what has not left and takes no more: the socket is gone. */
+  public void abandon() {
+    lock.lock();
+    try {
+      shut();
+    } finally {
+      lock.unlock();
+    }
+  }
+
   /**
    * Blocks until less than so much is in flight; for threads that may wait.
    *

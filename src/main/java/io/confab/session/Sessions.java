@@ -1,15 +1,15 @@
 package io.confab.session;
 
 import io.confab.id.SessionId;
-import io.confab.protocol.CloseCode;
 import io.confab.protocol.LeaveReason;
 import io.confab.room.VerifiedToken;
 import jakarta.inject.Singleton;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.Collections;
-import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import java.util.function.Consumer;
 
 /** The sessions of this node: begun, lost, taken up again, ended. */
 @Singleton
@@ -25,28 +25,31 @@ public final class Sessions {
     this.config = config;
   }
 
+  /** How long after its expiry a token still counts beside this ticket: a lost client's did. */
+  public Duration leniency(final String ticket) {
+    return tickets.read(ticket).map(sessions::get).isPresent()
+        ? config.resumeWindow()
+        : Duration.ZERO;
+  }
+
   /**
    * Takes a session up again if the ticket names one of this identity, else begins a new one. A
    * socket that the session still had is closed: the newest wins.
+   *
+   * @param greeting queues the first frames of the session that it gets
    */
   public Session begin(
-      final VerifiedToken token, final String ticket, final Connection connection) {
-    final Optional<Session> known =
-        tickets
-            .read(ticket)
-            .map(sessions::get)
-            .filter(session -> session.tenant().equals(token.tenant()))
-            .filter(session -> session.identity().equals(token.identity()));
-    if (known.isEmpty()) {
-      final Session fresh = new Session(SessionId.random(), token, connection);
-      sessions.put(fresh.id(), fresh);
-      return fresh;
-    }
-    final Session resumed = known.get();
-    resumed.seats().values().forEach(seat -> seat.room().expect(resumed));
-    resumed.renew(token);
-    resumed.moveTo(connection).ifPresent(older -> older.close(CloseCode.SESSION_REPLACED));
-    return resumed;
+      final VerifiedToken token,
+      final String ticket,
+      final Connection connection,
+      final Consumer<Session> greeting) {
+    return tickets
+        .read(ticket)
+        .map(sessions::get)
+        .filter(session -> session.tenant().equals(token.tenant()))
+        .filter(session -> session.identity().equals(token.identity()))
+        .filter(session -> resume(session, token, connection, greeting))
+        .orElseGet(() -> beginNew(token, connection, greeting));
   }
 
   /** A fresh ticket for the session. */
@@ -56,45 +59,56 @@ public final class Sessions {
 
   /** The socket is gone without a word: keep the session for its client to come back. */
   public void lost(final Session session, final Connection connection) {
-    if (!session.leaveConnection(connection)) {
+    final int absence = session.lose(connection);
+    if (absence == 0) {
       return;
     }
-    session.seats().values().forEach(seat -> seat.room().detach(session));
     timers.after(
         config.resumeWindow(),
         () -> {
-          if (session.connection().isEmpty()) {
-            end(session, LeaveReason.CONNECTION_LOST);
+          if (session.endAfter(absence)) {
+            clear(session, LeaveReason.CONNECTION_LOST);
           }
         });
-  }
-
-  /**
-   * Looks after a seat that was taken while its session may have lost its socket or ended: nobody
-   * else would ever free it.
-   */
-  public void seated(final Session session, final Seat seat) {
-    if (!sessions.containsKey(session.id())) {
-      seat.room().leave(session, LeaveReason.CONNECTION_LOST);
-    } else if (session.connection().isEmpty()) {
-      seat.room().detach(session);
-    }
+    session.seats().values().forEach(seat -> seat.room().detach(session));
   }
 
   /** Ends the session with its socket, unless it has moved on to another. */
   public void end(final Session session, final Connection connection, final LeaveReason reason) {
-    if (session.leaveConnection(connection)) {
-      end(session, reason);
+    if (session.endWith(connection)) {
+      clear(session, reason);
     }
-  }
-
-  private void end(final Session session, final LeaveReason reason) {
-    sessions.remove(session.id());
-    session.seats().values().forEach(seat -> seat.room().leave(session, reason));
   }
 
   /** All sessions of this node, those without a socket among them. */
   public Collection<Session> all() {
     return Collections.unmodifiableCollection(sessions.values());
+  }
+
+  private static boolean resume(
+      final Session session,
+      final VerifiedToken token,
+      final Connection connection,
+      final Consumer<Session> greeting) {
+    session.seats().values().forEach(seat -> seat.room().expect(session));
+    return session.moveTo(
+        connection,
+        () -> {
+          session.renew(token);
+          greeting.accept(session);
+        });
+  }
+
+  private Session beginNew(
+      final VerifiedToken token, final Connection connection, final Consumer<Session> greeting) {
+    final Session session = new Session(SessionId.random(), token);
+    sessions.put(session.id(), session);
+    session.moveTo(connection, () -> greeting.accept(session));
+    return session;
+  }
+
+  private void clear(final Session session, final LeaveReason reason) {
+    sessions.remove(session.id());
+    session.seats().values().forEach(seat -> seat.room().leave(session, reason));
   }
 }

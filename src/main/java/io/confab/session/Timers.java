@@ -3,9 +3,9 @@ package io.confab.session;
 import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;
 import java.time.Duration;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -13,14 +13,17 @@ import java.util.concurrent.TimeUnit;
  * would block goes to a thread of its own.
  */
 @Singleton
-public final class Timers {
+public class Timers {
+  /** What comes after the stop is forgotten: there is nobody left to tell. */
   private final ScheduledExecutorService clockwork =
-      Executors.newSingleThreadScheduledExecutor(
-          Thread.ofPlatform().name("session-timers").daemon().factory());
+      new ScheduledThreadPoolExecutor(
+          1,
+          Thread.ofPlatform().name("session-timers").daemon().factory(),
+          new ThreadPoolExecutor.DiscardPolicy());
 
-  /** Runs the action once, after the delay. Cancelling the answer calls it off. */
-  public Future<?> after(final Duration delay, final Runnable action) {
-    return clockwork.schedule(guarded(action), delay.toMillis(), TimeUnit.MILLISECONDS);
+  /** Runs the action once, after the delay. */
+  public void after(final Duration delay, final Runnable action) {
+    clockwork.schedule(guarded(action), delay.toMillis(), TimeUnit.MILLISECONDS);
   }
 
   /** Runs the action again and again, with this pause, until the service stops. */

@@ -7,9 +7,10 @@ import io.confab.protocol.ServerMessage;
 import io.confab.room.TokenIssuer;
 import io.confab.room.TokenVerifier;
 import io.confab.room.VerifiedToken;
-import io.confab.tenant.DatabaseException;
 import io.quarkus.runtime.Startup;
 import jakarta.inject.Singleton;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -25,12 +26,14 @@ import java.util.concurrent.atomic.AtomicBoolean;
 @Startup
 @Singleton
 final class TokenWatch {
+  private static final Logger LOG = System.getLogger(TokenWatch.class.getName());
   private static final Duration LOOK_EVERY = Duration.ofSeconds(2);
   private static final Duration AHEAD = Duration.ofSeconds(60);
 
   private final Sessions sessions;
   private final TokenIssuer issuer;
   private final TokenVerifier verifier;
+  private final SessionConfig config;
   private final InstantSource clock;
   private final AtomicBoolean looking = new AtomicBoolean();
   private final Set<Session> renewing = ConcurrentHashMap.newKeySet();
@@ -39,11 +42,13 @@ final class TokenWatch {
       final Sessions sessions,
       final TokenIssuer issuer,
       final TokenVerifier verifier,
+      final SessionConfig config,
       final InstantSource clock,
       final Timers timers) {
     this.sessions = sessions;
     this.issuer = issuer;
     this.verifier = verifier;
+    this.config = config;
     this.clock = clock;
     timers.every(LOOK_EVERY, this::lookElsewhere);
   }
@@ -60,9 +65,20 @@ final class TokenWatch {
   private void lookAtAll() {
     try {
       final Instant now = clock.instant();
-      sessions.all().forEach(session -> session.connection().ifPresent(c -> look(session, c, now)));
+      sessions
+          .all()
+          .forEach(session -> session.connection().ifPresent(c -> lookAt(session, c, now)));
     } finally {
       looking.set(false);
+    }
+  }
+
+  /** One that cannot be judged must not save the others from it. */
+  private void lookAt(final Session session, final Connection connection, final Instant now) {
+    try {
+      look(session, connection, now);
+    } catch (RuntimeException e) {
+      LOG.log(Level.WARNING, "A session's token could not be looked at", e);
     }
   }
 
@@ -73,33 +89,44 @@ final class TokenWatch {
       connection.close(
           CloseCode.REVOKED,
           ServerMessage.Error.of(ErrorCode.REVOKED).withMessage(revoked.get().detail()));
-      return;
-    }
-    if (!now.isBefore(token.expiresAt())) {
+    } else if (!now.isBefore(token.expiresAt().plus(leniency(token)))) {
       connection.close(CloseCode.TOKEN_EXPIRED);
     } else if (!now.isBefore(warningTime(token))) {
-      renewOrWarn(session, token);
+      renewOrWarn(session, connection, token);
     }
   }
 
-  private void renewOrWarn(final Session session, final VerifiedToken token) {
+  /** What this service renews may expire while its client, or the database, is away. */
+  private Duration leniency(final VerifiedToken token) {
+    return token.serviceMinted() ? config.resumeWindow() : Duration.ZERO;
+  }
+
+  private void renewOrWarn(
+      final Session session, final Connection connection, final VerifiedToken token) {
     if (token.serviceMinted()) {
       if (renewing.add(session)) {
-        Thread.startVirtualThread(() -> renew(session, token));
+        Thread.startVirtualThread(() -> renew(session, connection, token));
       }
     } else if (session.warnOf(token)) {
       session.send(new ServerMessage.TokenExpiring(token.expiresAt()));
     }
   }
 
-  private void renew(final Session session, final VerifiedToken token) {
+  private void renew(
+      final Session session, final Connection connection, final VerifiedToken token) {
     try {
       final TokenIssuer.Minted fresh = issuer.renew(token);
-      session.renew(verifier.verify(fresh.token()));
-      session.send(new ServerMessage.Token(fresh.token(), fresh.expiresAt()));
-    } catch (ApiException | DatabaseException e) {
-      System.getLogger(TokenWatch.class.getName())
-          .log(System.Logger.Level.DEBUG, "A token was not renewed", e);
+      if (session.renew(token, verifier.verify(fresh.token()))) {
+        session.send(new ServerMessage.Token(fresh.token(), fresh.expiresAt()));
+      }
+    } catch (ApiException refused) {
+      if (!clock.instant().isBefore(token.expiresAt())) {
+        connection.close(
+            CloseCode.TOKEN_EXPIRED,
+            ServerMessage.Error.of(ErrorCode.TOKEN_EXPIRED).withMessage(refused.detail()));
+      }
+    } catch (RuntimeException e) {
+      LOG.log(Level.DEBUG, "A token was not renewed: {0}", e.toString());
     } finally {
       renewing.remove(session);
     }

@@ -41,19 +41,19 @@ final class Admission {
     }
   }
 
-  /** The socket has said hello. */
+  /** The socket has said hello, or never will. Only the first call counts. */
   void spoke(final Client client) {
-    silent.decrementAndGet();
-    silentByAddress.computeIfPresent(
-        client.address(), (address, count) -> count == 1 ? null : count - 1);
+    if (client.ceasesToBeSilent()) {
+      silent.decrementAndGet();
+      silentByAddress.computeIfPresent(
+          client.address(), (address, count) -> count == 1 ? null : count - 1);
+    }
   }
 
   /** The socket is gone. */
-  void left(final Client client, final boolean hadSpoken) {
+  void left(final Client client) {
     sockets.decrementAndGet();
-    if (!hadSpoken) {
-      spoke(client);
-    }
+    spoke(client);
   }
 
   /** Those turned away together must not come back together. */

@@ -13,6 +13,7 @@ import io.confab.session.Session;
 import io.confab.tenant.Scope;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -25,10 +26,13 @@ final class Client {
   private final AtomicInteger durable = new AtomicInteger();
   private final TokenBucket frames;
   private final TokenBucket signals;
+  private final TokenBucket refusals;
   private final String address;
+  private final AtomicBoolean silent = new AtomicBoolean(true);
   private volatile Session session;
+  private volatile boolean saidHello;
+  private boolean departed;
   private Inbox inbox;
-  private int refused;
 
   Client(
       final Connection connection,
@@ -42,6 +46,7 @@ final class Client {
     this.address = address;
     this.frames = new TokenBucket(limits.messageBurst(), limits.messagesPerSecond(), now);
     this.signals = new TokenBucket(limits.signalBurstPerMember(), signalRate(1), now);
+    this.refusals = new TokenBucket(limits.messageBurst(), limits.messagesPerSecond(), now);
   }
 
   Connection connection() {
@@ -73,20 +78,16 @@ final class Client {
    */
   long waitBefore(final ClientMessage message) {
     final long now = System.nanoTime();
-    final boolean signal = message instanceof ClientMessage.Signal;
-    final TokenBucket bucket = signal ? signals : frames;
-    if (bucket.take(now)) {
-      refused = 0;
-      return 0;
-    }
-    if (signal && session != null) {
-      final long members = Math.max(1, session.neighbours());
-      signals.resize(limits.signalBurstPerMember() * members, signalRate(members));
-      if (signals.take(now)) {
-        return 0;
-      }
-    }
-    return Math.max(1, bucket.retryAfterMs(now));
+    final TokenBucket bucket = message instanceof ClientMessage.Signal ? signals : frames;
+    final boolean passes = bucket.take(now) || bucket == signals && takesMore(now);
+    return passes ? 0 : Math.max(1, bucket.retryAfterMs(now));
+  }
+
+  /** The bucket of signals grows and shrinks with the rooms; looked at only when it is empty. */
+  private boolean takesMore(final long now) {
+    final long neighbours = session == null ? 1 : Math.max(1, session.neighbours());
+    signals.resize(limits.signalBurstPerMember() * neighbours, signalRate(neighbours));
+    return signals.take(now);
   }
 
   private double signalRate(final long members) {
@@ -95,7 +96,7 @@ final class Client {
 
   /** Whether it goes on sending though frame after frame is refused. */
   boolean overdoes() {
-    return ++refused > limits.messageBurst();
+    return !refusals.take(System.nanoTime());
   }
 
   /** The session, once {@code hello} was accepted. */
@@ -103,9 +104,34 @@ final class Client {
     return Optional.ofNullable(session);
   }
 
-  void greeted(final Session newSession) {
+  /** Begins to speak for a session; not if the socket went away while it was greeted. */
+  synchronized boolean greeted(final Session newSession) {
+    if (departed) {
+      return false;
+    }
     session = newSession;
     beat.speaksFor(newSession);
+    return true;
+  }
+
+  /** The socket is gone; gives the session that it spoke for. */
+  synchronized Optional<Session> depart() {
+    departed = true;
+    return session();
+  }
+
+  /** Notes that a {@code hello} has come, whatever is made of it. */
+  void hears(final ClientMessage message) {
+    saidHello |= message instanceof ClientMessage.Hello;
+  }
+
+  boolean saidHello() {
+    return saidHello;
+  }
+
+  /** Whether it counts as silent until now; says so once. */
+  boolean ceasesToBeSilent() {
+    return silent.getAndSet(false);
   }
 
   /** Whom this client's work is done for. */
@@ -139,21 +165,20 @@ final class Client {
       final String id,
       final Supplier<CompletionStage<T>> write,
       final Function<T, ServerMessage.OkData> answer) {
-    if (durable.incrementAndGet() > limits.durableInFlight()) {
-      durable.decrementAndGet();
+    if (durable.get() >= limits.durableInFlight()) {
       throw new ApiException(
           ErrorCode.BUSY, "Wait for the answers to earlier writes before sending more.");
     }
-    write
-        .get()
-        .whenComplete(
-            (stored, failure) -> {
-              durable.decrementAndGet();
-              if (failure == null) {
-                ok(id, answer.apply(stored));
-              } else {
-                refuse(id, Refusals.of(failure));
-              }
-            });
+    final CompletionStage<T> stored = write.get();
+    durable.incrementAndGet();
+    stored.whenComplete(
+        (result, failure) -> {
+          durable.decrementAndGet();
+          if (failure == null) {
+            ok(id, answer.apply(result));
+          } else {
+            refuse(id, Refusals.of(failure));
+          }
+        });
   }
 }

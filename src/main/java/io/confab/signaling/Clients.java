@@ -2,16 +2,22 @@ package io.confab.signaling;
 
 import io.confab.limit.Limits;
 import io.confab.protocol.CloseCode;
+import io.confab.protocol.ErrorCode;
 import io.confab.protocol.LeaveReason;
 import io.confab.protocol.MessageCodec;
+import io.confab.protocol.ServerMessage;
 import io.confab.session.Connection;
 import io.confab.session.Heartbeat;
 import io.confab.session.Session;
 import io.confab.session.Sessions;
 import io.confab.session.Timers;
+import io.netty.handler.codec.http.websocketx.CorruptedWebSocketFrameException;
+import io.netty.handler.codec.http.websocketx.WebSocketCloseStatus;
 import io.quarkus.runtime.Startup;
 import io.quarkus.websockets.next.WebSocketConnection;
+import io.vertx.core.VertxException;
 import jakarta.inject.Singleton;
+import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 
@@ -55,8 +61,7 @@ final class Clients {
     final Connection connection =
         new Connection(socket.parts(), codec, socket.origin(), System::nanoTime);
     connection.queue().bound(limits.sendQueueBytes(), limits.sendQueueFrames());
-    final Heartbeat.Beat beat =
-        heartbeat.add(connection, session -> lost(socket, connection, session));
+    final Heartbeat.Beat beat = heartbeat.add(connection, session -> silent(connection, session));
     final Client client = new Client(connection, beat, limits, socket.address());
     client.readsFrom(
         new Inbox(
@@ -70,25 +75,45 @@ final class Clients {
     return client;
   }
 
-  /** A client's own 1000 or 1001 means that it leaves; anything else, that it may come back. */
+  /** The socket has closed. */
   void gone(final Client client, final int code) {
     client.inbox().clear();
+    client.connection().gone();
     heartbeat.remove(client.beat());
-    admission.left(client, client.session().isPresent());
-    client.session().ifPresent(session -> ended(client, session, code));
+    admission.left(client);
+    client.depart().ifPresent(session -> ended(client, session, code));
   }
 
-  /** A socket's own trouble stays its own; a reset by the peer is no news. */
+  /** Whatever fails ends one socket and disturbs no other. */
   void failed(final Client client, final Throwable failure) {
-    LOG.log(Level.DEBUG, "A socket failed: {0}", failure.toString());
-    client.connection().close(CloseCode.PROTOCOL_ERROR);
+    switch (failure) {
+      case Throwable early when client == null -> LOG.log(Level.DEBUG, "No socket", early);
+      // Larger than the server reads at all; within that, frames are measured by the codec.
+      case CorruptedWebSocketFrameException corrupt ->
+          client
+              .connection()
+              .close(
+                  corrupt.closeStatus() == WebSocketCloseStatus.MESSAGE_TOO_BIG
+                      ? CloseCode.FRAME_TOO_LARGE
+                      : CloseCode.PROTOCOL_ERROR);
+      // The end of the socket is told as well.
+      case IOException reset -> LOG.log(Level.DEBUG, "A socket failed", reset);
+      case VertxException closed -> LOG.log(Level.DEBUG, "A socket failed", closed);
+      default -> {
+        LOG.log(Level.ERROR, "A frame was not handled", failure);
+        client.connection().close(CloseCode.TRY_LATER, comeBack("The server failed unexpectedly."));
+      }
+    }
   }
 
+  /**
+   * A client's own 1000 or 1001 means that it leaves; anything else, that it may come back. A close
+   * without a code looks no different from a cut.
+   */
   private void ended(final Client client, final Session session, final int code) {
     final CloseCode ours = client.connection().closedFor().orElse(null);
-    if (ours == null && (code == NORMAL || code == GOING_AWAY)) {
-      sessions.end(session, client.connection(), LeaveReason.LEFT);
-    } else if (ours != null && !ours.comeBack()) {
+    final boolean theirs = code == NORMAL || code == GOING_AWAY;
+    if (ours == null ? theirs : !ours.comeBack()) {
       final boolean revoked = ours == CloseCode.REVOKED;
       sessions.end(session, client.connection(), revoked ? LeaveReason.REVOKED : LeaveReason.LEFT);
     } else {
@@ -96,17 +121,21 @@ final class Clients {
     }
   }
 
-  /** Nothing was heard for too long: the peer will not read a close frame either. */
-  private void lost(
-      final SocketAdapter socket, final Connection connection, final Session session) {
+  /** Nothing was heard for too long, so the client counts as lost. A live one comes back. */
+  private void silent(final Connection connection, final Session session) {
     if (session != null) {
       sessions.lost(session, connection);
     }
-    socket.close(CloseCode.TRY_LATER);
+    connection.close(
+        CloseCode.TRY_LATER, comeBack("Nothing was heard from this client for too long."));
+  }
+
+  private static ServerMessage.Error comeBack(final String why) {
+    return ServerMessage.Error.of(ErrorCode.TRY_LATER).withMessage(why + " Connect again.");
   }
 
   private static void requireHello(final Client client) {
-    if (client.session().isEmpty()) {
+    if (!client.saidHello()) {
       client.connection().close(CloseCode.HELLO_TIMEOUT);
     }
   }

@@ -42,6 +42,9 @@ final class Dispatcher {
    * @return what the next frame of this client has to wait for, or null
    */
   CompletionStage<?> dispatch(final Client client, final ClientMessage message) {
+    if (client.connection().closedFor().isPresent()) {
+      return null;
+    }
     try {
       if (client.session().isEmpty() && !(message instanceof ClientMessage.Hello)) {
         throw new ApiException(ErrorCode.HELLO_REQUIRED, ErrorCode.HELLO_REQUIRED.text());
@@ -55,13 +58,15 @@ final class Dispatcher {
 
   private CompletionStage<?> route(final Client client, final ClientMessage message) {
     return switch (message) {
-      case ClientMessage.Hello hello -> worker(client, hello, () -> greeter.greet(client, hello));
+      case ClientMessage.Hello hello ->
+          answered(client, hello, workers.check(() -> greeter.greet(client, hello)));
       case ClientMessage.TokenRefresh refresh ->
-          worker(client, refresh, () -> greeter.refreshToken(client, refresh));
-      case ClientMessage.IceRefresh refresh ->
-          worker(client, refresh, () -> greeter.refreshIce(client, refresh));
-      case ClientMessage.Join join -> worker(client, join, () -> joiner.join(client, join));
-      case ClientMessage.History page -> worker(client, page, () -> history.read(client, page));
+          answered(client, refresh, workers.check(() -> greeter.refreshToken(client, refresh)));
+      case ClientMessage.IceRefresh refresh -> now(() -> greeter.refreshIce(client, refresh));
+      case ClientMessage.Join join ->
+          answered(client, join, workers.run(() -> joiner.join(client, join)));
+      case ClientMessage.History page ->
+          answered(client, page, workers.run(() -> history.read(client, page)));
       case ClientMessage.Leave leave -> now(() -> rooms.leave(client, leave));
       case ClientMessage.Signal signal -> now(() -> rooms.signal(client, signal));
       case ClientMessage.Data data -> now(() -> rooms.data(client, data));
@@ -85,16 +90,14 @@ final class Dispatcher {
   }
 
   /** For what takes a signature or the database: the client's next frame waits for it. */
-  private CompletionStage<?> worker(
-      final Client client, final ClientMessage message, final Runnable action) {
-    return workers
-        .run(action)
-        .whenComplete(
-            (done, failure) -> {
-              if (failure != null) {
-                refuse(client, message, failure);
-              }
-            });
+  private static CompletionStage<?> answered(
+      final Client client, final ClientMessage message, final CompletionStage<Void> work) {
+    return work.whenComplete(
+        (done, failure) -> {
+          if (failure != null) {
+            refuse(client, message, failure);
+          }
+        });
   }
 
   private static void refuse(

@@ -10,7 +10,6 @@ import io.confab.protocol.TokenRenewal;
 import io.confab.room.TokenVerifier;
 import io.confab.room.VerifiedToken;
 import io.confab.session.Connection;
-import io.confab.session.JoinRules;
 import io.confab.session.Session;
 import io.confab.session.SessionConfig;
 import io.confab.session.Sessions;
@@ -58,13 +57,21 @@ final class Greeter {
     if (client.session().isPresent()) {
       throw new ApiException(ErrorCode.PROTOCOL_ERROR, "This connection said hello already.");
     }
-    final VerifiedToken token = tokens.verify(hello.token());
+    final VerifiedToken token = tokens.verify(hello.token(), sessions.leniency(hello.ticket()));
     requireOrigin(token, client.connection());
-    final Session session = sessions.begin(token, hello.ticket(), client.connection());
-    client.greeted(session);
+    final Session session =
+        sessions.begin(
+            token,
+            hello.ticket(),
+            client.connection(),
+            begun -> {
+              client.send(welcome(begun, iceFor(begun)));
+              client.ok(hello.id(), null);
+            });
+    if (!client.greeted(session)) {
+      sessions.lost(session, client.connection());
+    }
     admission.spoke(client);
-    client.send(welcome(session, iceFor(session)));
-    client.ok(hello.id(), null);
   }
 
   /** Takes a newer token of the same identity; its grants hold from now on. */
@@ -77,13 +84,7 @@ final class Greeter {
     }
     requireOrigin(newer, client.connection());
     session.renew(newer);
-    session
-        .seats()
-        .values()
-        .forEach(
-            seat ->
-                seat.room()
-                    .regrant(session, JoinRules.grants(newer, seat.room().state().settings())));
+    session.seats().values().forEach(seat -> seat.room().regrant(session));
     client.ok(refresh.id(), null);
   }
 

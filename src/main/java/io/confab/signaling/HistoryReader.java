@@ -5,6 +5,7 @@ import io.confab.event.EventLog;
 import io.confab.event.EventType;
 import io.confab.event.RoomEvent;
 import io.confab.id.RoomId;
+import io.confab.limit.Turns;
 import io.confab.problem.ApiException;
 import io.confab.protocol.ClientMessage;
 import io.confab.protocol.ErrorCode;
@@ -26,23 +27,33 @@ import java.util.stream.Stream;
  */
 @Singleton
 final class HistoryReader {
-  private final EventLog log;
+  /** What a page's payloads hold together, at most: it must fit into what may wait for a reader. */
+  private static final int PAGE_CHARS = 128 * 1024;
 
-  HistoryReader(final EventLog log) {
+  private final EventLog log;
+  private final Turns turns;
+
+  HistoryReader(final EventLog log, final Turns turns) {
     this.log = log;
+    this.turns = turns;
   }
 
   void read(final Client client, final ClientMessage.History page) {
     final Seat seat = RoomDesk.seat(client, page.room());
     final Scope scope = client.scope();
+    final String identity = RoomDesk.session(client).identity();
+    client.ok(page.id(), turns.take(scope.tenant(), () -> read(scope, page, seat, identity)));
+  }
+
+  private ServerMessage.HistoryPage read(
+      final Scope scope, final ClientMessage.History page, final Seat seat, final String identity) {
     final long floor =
         seat.grants().history()
             ? 0
-            : log.firstJoin(scope, page.room(), RoomDesk.session(client).identity())
-                .orElse(Long.MAX_VALUE);
-    client.ok(
-        page.id(),
-        page.after() == null ? before(scope, page, seat, floor) : after(scope, page, seat, floor));
+            : log.firstJoin(scope, page.room(), identity).orElse(Long.MAX_VALUE);
+    return page.after() == null
+        ? before(scope, page, seat, floor)
+        : after(scope, page, seat, floor);
   }
 
   private ServerMessage.HistoryPage before(
@@ -51,23 +62,37 @@ final class HistoryReader {
     final List<RoomEvent> events =
         log.readBefore(scope, page.room(), before, page.limit() + 1, types(page, seat.grants()));
     final List<RoomEvent> readable = events.stream().filter(event -> event.seq() >= floor).toList();
-    final boolean hasMore = readable.size() > page.limit();
-    final List<RoomEvent> shown = hasMore ? readable.subList(1, readable.size()) : readable;
+    final List<RoomEvent> shown = fitting(readable.reversed(), page.limit()).reversed();
     return new ServerMessage.HistoryPage(
-        views(shown), shown.isEmpty() ? null : seat.room().cursor(shown.getFirst().seq()), hasMore);
+        views(shown),
+        shown.isEmpty() ? null : seat.room().cursor(shown.getFirst().seq()),
+        shown.size() < readable.size());
   }
 
   private ServerMessage.HistoryPage after(
       final Scope scope, final ClientMessage.History page, final Seat seat, final long floor) {
     final long after = Math.max(seq(page.after(), page.room()), floor - 1);
     final List<RoomEvent> events = log.read(scope, page.room(), after, page.limit() + 1);
-    final boolean hasMore = events.size() > page.limit();
-    final List<RoomEvent> read = hasMore ? events.subList(0, page.limit()) : events;
+    final List<RoomEvent> read = fitting(events, page.limit());
     final Set<EventType> types = types(page, seat.grants());
     return new ServerMessage.HistoryPage(
         views(read.stream().filter(event -> types.contains(event.type())).toList()),
         read.isEmpty() ? page.after() : seat.room().cursor(read.getLast().seq()),
-        hasMore);
+        read.size() < events.size());
+  }
+
+  /** The first entries, as many as a page may hold; one at least, so that reading goes on. */
+  private static List<RoomEvent> fitting(final List<RoomEvent> events, final int most) {
+    int chars = 0;
+    int count = 0;
+    while (count < Math.min(most, events.size())) {
+      chars += events.get(count).data().length();
+      if (chars > PAGE_CHARS && count > 0) {
+        break;
+      }
+      count++;
+    }
+    return events.subList(0, count);
   }
 
   private static Set<EventType> types(final ClientMessage.History page, final GrantsView grants) {

@@ -1,10 +1,10 @@
 package io.confab.signaling;
 
 import io.confab.problem.ApiException;
+import io.confab.problem.Outage;
 import io.confab.protocol.CloseCode;
 import io.confab.protocol.ErrorCode;
 import io.confab.protocol.ServerMessage;
-import io.confab.tenant.DatabaseException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
@@ -25,7 +25,7 @@ final class Refusals {
             : failure;
     return switch (cause) {
       case ApiException refused -> refused;
-      case DatabaseException away when away.isUnavailable() ->
+      case Throwable away when Outage.caused(away) ->
           new ApiException(ErrorCode.UNAVAILABLE, ErrorCode.UNAVAILABLE.text(), away)
               .retryAfter(DATABASE_RETRY);
       default -> {

@@ -50,12 +50,14 @@ public final class SignalingSocket {
     if (client.connection().closedFor().isPresent()) {
       return;
     }
+    final ClientMessage message;
     try {
-      take(client, frame);
-    } catch (ProtocolException e) {
-      e.close()
-          .ifPresentOrElse(code -> client.close(code, e.toFrame()), () -> client.send(e.toFrame()));
+      message = codec.decode(frame);
+    } catch (ProtocolException fault) {
+      refuse(client, fault);
+      return;
     }
+    take(client, message);
   }
 
   /** The protocol has no binary frames. */
@@ -88,33 +90,33 @@ public final class SignalingSocket {
     clients.failed(socket.userData().get(CLIENT), failure);
   }
 
-  /** A bad frame costs as much as a good one; who sends nothing else is shown the door. */
-  private static void refuse(final Client client, final ProtocolException fault) {
-    final CloseCode code =
-        client.waitBefore(null) > 0 ? CloseCode.RATE_LIMITED : fault.close().orElse(null);
-    if (code == null) {
-      client.send(fault.toFrame());
-    } else {
-      client.close(
-          code,
-          ServerMessage.Error.of(code.error().orElseThrow())
-              .withMessage(fault.getMessage())
-              .withId(fault.frameId().orElse(null)));
+  private static void take(final Client client, final ClientMessage message) {
+    client.hears(message);
+    if (mayPass(client, message, message.id()) && !client.inbox().offer(message)) {
+      client.connection().close(CloseCode.RATE_LIMITED);
     }
   }
 
-  private void take(final Client client, final String frame) {
-    final ClientMessage message = codec.decode(frame);
+  /** A bad frame costs as much as a good one; who sends nothing else is shown the door. */
+  private static void refuse(final Client client, final ProtocolException fault) {
+    if (fault.close().isPresent()) {
+      client.close(fault.close().get(), fault.toFrame());
+    } else if (mayPass(client, null, fault.frameId().orElse(null))) {
+      client.send(fault.toFrame());
+    }
+  }
+
+  /**
+   * Takes a frame from its bucket; where that is empty, says so, or ends what goes on regardless.
+   */
+  private static boolean mayPass(
+      final Client client, final ClientMessage message, final String id) {
     final long wait = client.waitBefore(message);
     if (wait > 0 && client.overdoes()) {
       client.connection().close(CloseCode.RATE_LIMITED);
     } else if (wait > 0) {
-      client.send(
-          ServerMessage.Error.of(ErrorCode.RATE_LIMITED)
-              .withId(message.id())
-              .withRetryAfterMs(wait));
-    } else if (!client.inbox().offer(message)) {
-      client.connection().close(CloseCode.RATE_LIMITED);
+      client.send(ServerMessage.Error.of(ErrorCode.RATE_LIMITED).withId(id).withRetryAfterMs(wait));
     }
+    return wait == 0;
   }
 }

@@ -1,5 +1,6 @@
 package io.confab.signaling;
 
+import io.confab.limit.Limits;
 import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;
 import java.util.concurrent.CompletableFuture;
@@ -9,29 +10,35 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
 
 /**
- * Threads for what may not run on an event loop: signatures and the database. Many may wait, few
- * run: a storm of connects queues here and nowhere else.
+ * Threads for what may not run on an event loop: signatures and the database. Of one socket only
+ * one task runs at a time, so there are never more than sockets.
  */
 @Singleton
 final class Workers {
-  private static final int RUNNING = 16;
-
-  private final Semaphore permits = new Semaphore(RUNNING);
+  private final Semaphore checks;
   private final ExecutorService threads =
       Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("signaling-", 0).factory());
 
-  /** Runs the task soon; the answer completes when it has returned or thrown. */
-  CompletionStage<Void> run(final Runnable task) {
-    return CompletableFuture.runAsync(() -> permitted(task), threads);
+  Workers(final Limits limits) {
+    this.checks = new Semaphore(limits.tokenChecks(), true);
   }
 
-  private void permitted(final Runnable task) {
-    permits.acquireUninterruptibly();
-    try {
-      task.run();
-    } finally {
-      permits.release();
-    }
+  /** Runs the task soon; the answer completes when it has returned or thrown. */
+  CompletionStage<Void> run(final Runnable task) {
+    return CompletableFuture.runAsync(task, threads);
+  }
+
+  /** As the other, for a task that checks a signature: a storm of connects queues here. */
+  CompletionStage<Void> check(final Runnable task) {
+    return run(
+        () -> {
+          checks.acquireUninterruptibly();
+          try {
+            task.run();
+          } finally {
+            checks.release();
+          }
+        });
   }
 
   @PreDestroy

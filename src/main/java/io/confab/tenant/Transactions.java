@@ -52,16 +52,11 @@ public final class Transactions {
       return work.get();
     }
     schema.requireCurrent();
-    try {
-      return ScopedValue.where(CURRENT, scope)
-          .call(
-              () ->
-                  inRequest(
-                      () -> QuarkusTransaction.requiringNew().call(() -> inTenant(scope, work))));
-    } catch (final RuntimeException e) {
-      // Hibernate and the transaction manager have words of their own for a lost database.
-      throw DatabaseException.awayBehind(e).map(RuntimeException.class::cast).orElse(e);
-    }
+    return ScopedValue.where(CURRENT, scope)
+        .call(
+            () ->
+                inRequest(
+                    () -> QuarkusTransaction.requiringNew().call(() -> inTenant(scope, work))));
   }
 
   /** As {@link #call}, for work without a result. */

@@ -14,9 +14,12 @@ import io.confab.tenant.Transactions;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -139,6 +142,22 @@ class EventLogTest {
   }
 
   @Test
+  void shouldNeverCommitEntriesOfTwoTenantsTogether() {
+    final Scope other = new Scope(TestTenant.create().id(), "test");
+    final RoomId otherRoom = newRoom(other);
+    final List<CompletionStage<Appended>> answers = new ArrayList<>();
+    for (int i = 0; i < 200; i++) {
+      answers.add(log.append(scope, room, message("mine " + i)));
+      answers.add(log.append(other, otherRoom, message("theirs " + i)));
+    }
+    answers.forEach(answer -> answer.toCompletableFuture().join());
+
+    final Set<String> mine = transactionsOf(scope, room);
+    assertThat(mine).isNotEmpty().hasSizeLessThan(200);
+    assertThat(transactionsOf(other, otherRoom)).isNotEmpty().doesNotContainAnyElementsOf(mine);
+  }
+
+  @Test
   void shouldKeepTheMeetingWithTheEntriesThatBeginAndEndIt() {
     final MeetingId meeting = MeetingId.random();
 
@@ -174,6 +193,26 @@ class EventLogTest {
     return NewEvent.of(EventType.MESSAGE_EDITED, Optional.empty(), "alice", "{}")
         .about(id.value())
         .amending(new Amendment(id.value(), (author, data) -> newData));
+  }
+
+  /** The transactions that wrote a room's entries. */
+  private Set<String> transactionsOf(final Scope owner, final RoomId written) {
+    return transactions.jdbc(
+        owner,
+        connection -> {
+          try (PreparedStatement statement =
+              connection.prepareStatement(
+                  "select distinct xmin::text from room_event where room_id = ?")) {
+            statement.setString(1, written.value());
+            final Set<String> ids = new HashSet<>();
+            try (ResultSet rows = statement.executeQuery()) {
+              while (rows.next()) {
+                ids.add(rows.getString(1));
+              }
+            }
+            return ids;
+          }
+        });
   }
 
   /** A room whose log is empty. */

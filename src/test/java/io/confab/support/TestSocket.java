@@ -6,6 +6,8 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.confab.protocol.CloseCode;
+import io.confab.protocol.ErrorCode;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.WebSocket;
@@ -24,6 +26,9 @@ public final class TestSocket implements AutoCloseable {
   private static final JsonMapper JSON = new JsonMapper();
   private static final Duration PATIENCE = Duration.ofSeconds(30);
 
+  /** One for all: each has threads of its own. */
+  private static final HttpClient HTTP = HttpClient.newHttpClient();
+
   private final BlockingQueue<JsonNode> inbox = new LinkedBlockingQueue<>();
   private final List<JsonNode> passedOver = new ArrayList<>();
   private final CompletableFuture<Closed> closed = new CompletableFuture<>();
@@ -34,7 +39,7 @@ public final class TestSocket implements AutoCloseable {
   public record Closed(int code, String reason) {}
 
   private TestSocket(final URI server, final String subprotocol, final String origin) {
-    final WebSocket.Builder builder = HttpClient.newHttpClient().newWebSocketBuilder();
+    final WebSocket.Builder builder = HTTP.newWebSocketBuilder();
     if (subprotocol != null) {
       builder.subprotocols(subprotocol);
     }
@@ -65,6 +70,22 @@ public final class TestSocket implements AutoCloseable {
     final JsonNode welcome = await("welcome");
     awaitOk(id);
     return welcome;
+  }
+
+  /** Takes a session up again, and waits for {@code welcome} and {@code ok}. */
+  public JsonNode resume(final String token, final String ticket) {
+    final String id = request(frame("hello").put("token", token).put("ticket", ticket));
+    final JsonNode welcome = await("welcome");
+    awaitOk(id);
+    return welcome;
+  }
+
+  /** Joins a room from a cursor and waits for {@code joined} and {@code ok}. */
+  public JsonNode joinAfter(final String room, final String cursor) {
+    final String id = request(frame("join").put("room", room).put("cursor", cursor));
+    final JsonNode joined = await("joined");
+    awaitOk(id);
+    return joined;
   }
 
   /** Joins a room and waits for {@code joined} and {@code ok}. */
@@ -112,27 +133,45 @@ public final class TestSocket implements AutoCloseable {
     return take(frame -> frame.path("type").asText().equals(type) && fits.test(frame), type);
   }
 
+  /** Waits for the next frame of any of these types. */
+  public JsonNode await(final List<String> types) {
+    return take(frame -> types.contains(frame.path("type").asText()), types.toString());
+  }
+
   /** Waits for the log entry of a type. */
   public JsonNode awaitEvent(final String type) {
     return await("event", frame -> frame.at("/event/type").asText().equals(type)).get("event");
   }
 
+  /** Waits for the answer to a request. */
+  public JsonNode awaitAnswer(final String id) {
+    return take(
+        frame ->
+            frame.path("id").asText().equals(id)
+                && (frame.path("type").asText().equals("ok")
+                    || frame.path("type").asText().equals("error")),
+        "the answer to " + id);
+  }
+
   /** Waits for the {@code ok} of a request. */
   public JsonNode awaitOk(final String id) {
-    final JsonNode answer =
-        take(
-            frame ->
-                frame.path("id").asText().equals(id)
-                    && (frame.path("type").asText().equals("ok")
-                        || frame.path("type").asText().equals("error")),
-            "the answer to " + id);
+    final JsonNode answer = awaitAnswer(id);
     assertThat(answer.path("type").asText()).as(answer.toString()).isEqualTo("ok");
     return answer;
   }
 
   /** Waits for the {@code error} of a request. */
   public JsonNode awaitError(final String id) {
-    return await("error", frame -> frame.path("id").asText().equals(id));
+    final JsonNode answer = awaitAnswer(id);
+    assertThat(answer.path("type").asText()).as(answer.toString()).isEqualTo("error");
+    return answer;
+  }
+
+  /** Sends a request and waits for the {@code error} of this code. */
+  public JsonNode refused(final ObjectNode frame, final ErrorCode code) {
+    final JsonNode error = awaitError(request(frame));
+    assertThat(error.path("code").asText()).as(error.toString()).isEqualTo(code.code());
+    return error;
   }
 
   /** Sends a request and waits until it was answered: all frames before it have been handled. */
@@ -149,6 +188,16 @@ public final class TestSocket implements AutoCloseable {
   /** Waits until the server has closed the socket. */
   public Closed awaitClose() {
     return closed.orTimeout(PATIENCE.toSeconds(), TimeUnit.SECONDS).join();
+  }
+
+  /** Waits until the server has closed the socket for a reason; gives the error before it. */
+  public JsonNode awaitClose(final CloseCode code) {
+    final JsonNode error =
+        await("error", frame -> frame.path("code").asText().equals(code.reason()));
+    final Closed end = awaitClose();
+    assertThat(end.code()).as(error.toString()).isEqualTo(code.code());
+    assertThat(end.reason()).isEqualTo(code.reason());
+    return error;
   }
 
   /** Whether the socket is open. */

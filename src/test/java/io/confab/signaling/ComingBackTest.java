@@ -1,0 +1,282 @@
+package io.confab.signaling;
+
+import static io.confab.support.Frames.chat;
+import static io.confab.support.Frames.join;
+import static io.confab.support.Frames.roomOf;
+import static io.confab.support.Frames.seqOf;
+import static io.confab.support.Frames.signal;
+import static io.confab.support.Frames.withTracks;
+import static io.confab.support.TestClients.awaitJoined;
+import static io.confab.support.TestClients.awaitLeft;
+import static io.confab.support.TestClients.awaitUpdated;
+import static io.confab.support.TestClients.tellsOf;
+import static io.confab.support.TestSocket.frame;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.confab.protocol.CloseCode;
+import io.confab.protocol.ErrorCode;
+import io.confab.session.HeldTimers;
+import io.confab.support.RawSocket;
+import io.confab.support.TestClients;
+import io.confab.support.TestSocket;
+import io.quarkus.test.common.http.TestHTTPResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.TestProfile;
+import jakarta.inject.Inject;
+import java.net.URI;
+import java.time.Duration;
+import java.util.Map;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What a lost connection means to its client and to its peers. */
+@QuarkusTest
+@TestProfile(HeldTime.class)
+class ComingBackTest {
+  private static final Duration ALMOST_THE_GRACE = Duration.ofSeconds(44);
+  private static final Duration THE_GRACE = Duration.ofSeconds(45);
+  private static final Duration THE_REST_OF_THE_WINDOW = Duration.ofSeconds(75);
+
+  @TestHTTPResource("/v1/connect")
+  URI server;
+
+  @Inject HeldTimers time;
+
+  private TestClients clients;
+  private TestSocket alice;
+  private TestSocket bob;
+  private String token;
+  private String ticket;
+  private String room;
+  private JsonNode self;
+
+  @BeforeEach
+  void enter() {
+    clients = new TestClients(server);
+    alice = clients.connect("alice");
+    room = roomOf(alice.join("standup"));
+    token = clients.token("bob", Map.of());
+    bob = clients.socket();
+    ticket = bob.hello(token).get("ticket").asText();
+    self = bob.join("standup").get("self");
+    awaitJoined(alice, "bob");
+  }
+
+  @AfterEach
+  void close() {
+    clients.close();
+  }
+
+  @Test
+  void shouldShowALostMemberAsReconnectingAndLetItGoAfterTheGrace() {
+    bob.abort();
+    assertThat(awaitUpdated(alice, "bob").get("state").asText()).isEqualTo("reconnecting");
+    alice.refused(signal(room, self, 1), ErrorCode.PEER_UNREACHABLE);
+
+    time.pass(ALMOST_THE_GRACE);
+    alice.settle();
+    assertThat(alice.rest()).noneMatch(frame -> frame.has("left"));
+    time.pass(THE_GRACE.minus(ALMOST_THE_GRACE));
+
+    final JsonNode gone = awaitLeft(alice, "bob");
+    assertThat(gone.get("reason").asText()).isEqualTo("connection_lost");
+    assertThat(gone.get("incarnation")).isEqualTo(self.get("incarnation"));
+    assertThat(alice.awaitEvent("participant.left").at("/data/reason").asText())
+        .isEqualTo("connection_lost");
+  }
+
+  @Test
+  void shouldTreatAResetLikeAnyOtherLoss() {
+    try (RawSocket carol = carol()) {
+      carol.reset();
+    }
+
+    assertThat(awaitUpdated(alice, "carol").get("state").asText()).isEqualTo("reconnecting");
+  }
+
+  @Test
+  void shouldTakeSilenceForALoss() {
+    try (RawSocket carol = carol()) {
+      assertThat(awaitUpdated(alice, "carol").get("state").asText()).isEqualTo("reconnecting");
+      carol.readUntil("error");
+      carol.drain();
+    }
+    time.pass(THE_GRACE);
+
+    assertThat(awaitLeft(alice, "carol").get("reason").asText()).isEqualTo("connection_lost");
+  }
+
+  @Test
+  void shouldSpareThePeersThatAMemberCameBackInTime() {
+    final long seen = seqOf(settledCursor());
+    bob.abort();
+    awaitUpdated(alice, "bob");
+    time.pass(ALMOST_THE_GRACE);
+
+    final TestSocket again = clients.socket();
+    again.resume(token, ticket);
+    final String id = again.request(withTracks(join("standup"), "microphone"));
+    final JsonNode joined = again.await("joined");
+    again.awaitOk(id);
+
+    assertThat(joined.at("/self/incarnation")).isEqualTo(self.get("incarnation"));
+    final JsonNode shown = awaitUpdated(alice, "bob");
+    assertThat(shown.get("state").asText()).isEqualTo("connected");
+    assertThat(shown.at("/tracks/0/source").asText()).isEqualTo("microphone");
+    alice.awaitOk(alice.request(signal(room, self, 7)));
+    assertThat(again.await("signal").at("/payload/number").asInt()).isEqualTo(7);
+    time.pass(THE_GRACE);
+    alice.settle();
+    assertThat(alice.rest())
+        .noneMatch(frame -> tellsOf(frame, "joined", "bob") || tellsOf(frame, "left", "bob"));
+    assertThat(seqOf(joined.get("cursor").asText())).isEqualTo(seen);
+  }
+
+  @Test
+  void shouldResumeASessionAfterTheGraceThoughPeersSeeItJoinAgain() {
+    bob.abort();
+    awaitUpdated(alice, "bob");
+    time.pass(THE_GRACE);
+    awaitLeft(alice, "bob");
+
+    final TestSocket again = clients.socket();
+    final JsonNode welcome = again.resume(token, ticket);
+    final JsonNode joined = again.join("standup");
+
+    assertThat(ticketOf(welcome)).isEqualTo(sessionOf(ticket));
+    assertThat(awaitJoined(alice, "bob").get("incarnation"))
+        .isEqualTo(joined.at("/self/incarnation"));
+    assertThat(joined.at("/self/incarnation").asLong())
+        .isGreaterThan(self.get("incarnation").asLong());
+    assertThat(joined.at("/self/id")).isEqualTo(self.get("id"));
+  }
+
+  @Test
+  void shouldBeginANewSessionAfterTheWindow() {
+    bob.abort();
+    awaitUpdated(alice, "bob");
+    time.pass(THE_GRACE);
+    time.pass(THE_REST_OF_THE_WINDOW);
+
+    final JsonNode welcome = clients.socket().resume(clients.token("bob", Map.of()), ticket);
+
+    assertThat(ticketOf(welcome)).isNotEqualTo(sessionOf(ticket));
+  }
+
+  @Test
+  void shouldCountEachAbsenceFromItsOwnBeginning() {
+    bob.abort();
+    awaitUpdated(alice, "bob");
+    time.pass(ALMOST_THE_GRACE);
+    final TestSocket second = clients.socket();
+    ticket = second.resume(token, ticket).get("ticket").asText();
+    second.join("standup");
+    awaitUpdated(alice, "bob");
+    second.abort();
+    awaitUpdated(alice, "bob");
+
+    time.pass(ALMOST_THE_GRACE);
+
+    final TestSocket third = clients.socket();
+    third.resume(token, ticket);
+    assertThat(third.join("standup").at("/self/incarnation")).isEqualTo(self.get("incarnation"));
+  }
+
+  @Test
+  void shouldLetTheNewestSocketHaveTheSession() {
+    final TestSocket again = clients.socket();
+    again.resume(token, ticket);
+    final JsonNode joined = again.join("standup");
+
+    bob.awaitClose(CloseCode.SESSION_REPLACED);
+    assertThat(joined.at("/self/incarnation")).isEqualTo(self.get("incarnation"));
+    alice.settle();
+    assertThat(alice.rest()).noneMatch(frame -> frame.has("left") || frame.has("updated"));
+    alice.awaitOk(alice.request(signal(room, self, 1)));
+    again.await("signal");
+  }
+
+  @Test
+  void shouldGiveATicketToItsOwnIdentityOnly() {
+    final JsonNode welcome = clients.socket().resume(clients.token("mallory", Map.of()), ticket);
+
+    assertThat(ticketOf(welcome)).isNotEqualTo(sessionOf(ticket));
+    bob.settle();
+    assertThat(clients.socket().resume(token, ticket + "x").get("session").asText())
+        .isNotEqualTo(sessionOf(ticket));
+  }
+
+  @Test
+  void shouldTakeATokenThatExpiredWhileItsClientWasAway() {
+    final String brief =
+        clients
+            .tenant()
+            .token(
+                Map.of("identity", "bob", "rooms", java.util.List.of("standup"), "ttlSeconds", 60));
+    bob.awaitOk(bob.request(frame("token.refresh").put("token", brief)));
+    bob.abort();
+    awaitUpdated(alice, "bob");
+    time.pass(Duration.ofSeconds(115));
+    clients.socket().request(frame("hello").put("token", brief));
+
+    final TestSocket again = clients.socket();
+    again.resume(brief, ticket);
+
+    assertThat(again.await("token").get("token").asText()).isNotEqualTo(brief);
+    again.join("standup");
+  }
+
+  @Test
+  void shouldCatchUpOnWhatItMissedExactlyOnce() {
+    final String cursor = settledCursor();
+    bob.abort();
+    awaitUpdated(alice, "bob");
+    for (int i = 0; i < 5; i++) {
+      alice.awaitOk(alice.request(chat(room, "m" + i, "missed " + i)));
+    }
+    final TestSocket again = clients.socket();
+    again.resume(token, ticket);
+
+    final JsonNode joined = again.joinAfter("standup", cursor);
+    alice.awaitOk(alice.request(chat(room, "live", "live")));
+
+    assertThat(joined.get("recovered").asBoolean()).isTrue();
+    assertThat(joined.get("missed").asInt()).isEqualTo(5);
+    final long first = seqOf(cursor) + 1;
+    for (final long seq : LongStream.range(first, first + 6).toArray()) {
+      assertThat(again.await("event").at("/event/seq").asLong()).isEqualTo(seq);
+    }
+    again.settle();
+    assertThat(again.rest()).noneMatch(frame -> frame.path("type").asText().equals("event"));
+  }
+
+  /** The cursor behind all that there is, once both members have it. */
+  private String settledCursor() {
+    final long last = alice.awaitOk(alice.request(chat(room, "c0", "hi"))).at("/data/seq").asLong();
+    return bob.await("event", frame -> frame.at("/event/seq").asLong() == last)
+        .get("cursor")
+        .asText();
+  }
+
+  private RawSocket carol() {
+    final RawSocket carol = RawSocket.connect(server);
+    carol.send(
+        frame("hello").put("id", "1").put("token", clients.token("carol", Map.of())).toString());
+    carol.readUntil("ok");
+    carol.send(join("standup").put("id", "2").toString());
+    carol.readUntil("joined");
+    awaitJoined(alice, "carol");
+    return carol;
+  }
+
+  private static String ticketOf(final JsonNode welcome) {
+    return welcome.get("session").asText();
+  }
+
+  private static String sessionOf(final String ticket) {
+    return ticket.split("\\.")[0];
+  }
+}
