@@ -4,8 +4,7 @@ import { createHash } from "node:crypto";
 import { readFileSync, rmSync, writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
-import { inlinedNumbers, minified } from "./minify.mjs";
-import { minifiedStyles } from "./styles.mjs";
+import { minified, target } from "./minify.mjs";
 import { define, version } from "./version.mjs";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
@@ -35,19 +34,26 @@ function elementFrom(file) {
 const common = {
   absWorkingDir: root,
   bundle: true,
-  target: minified.target,
+  target,
   charset: "utf8",
   logLevel: "warning",
 };
 const forNpm = { ...common, format: "esm", define: { ...define, "import.meta.url": "undefined" } };
-const served = {
-  ...common,
-  ...minified,
-  plugins: [minifiedStyles, inlinedNumbers],
-  sourcemap: "linked",
-  banner: { js: `/* @confab/sdk ${version} */` },
-  define,
-};
+
+/** A file that the server serves, with its source map beside it. */
+async function serve(file, options) {
+  const outfile = `dist/${file}`;
+  const { code, map } = await minified({ absWorkingDir: root, define, ...options, outfile });
+  // One line above the code, so one line above everything in the map.
+  const banner = `/* @confab/sdk ${version} */\n`;
+  writeFileSync(`${root}${outfile}`, `${banner}${code}//# sourceMappingURL=${file}.map\n`);
+  writeFileSync(`${root}${outfile}.map`, shifted(map));
+}
+
+function shifted(map) {
+  const { mappings, ...rest } = JSON.parse(map);
+  return JSON.stringify({ ...rest, mappings: `;${mappings}` });
+}
 
 rmSync(`${root}dist`, { recursive: true, force: true });
 
@@ -67,21 +73,13 @@ await build({
   plugins: [elementFrom("./element.js")],
   outfile: "dist/react.js",
 });
-await build({ ...served, ...core, format: "esm", outfile: "dist/confab.mjs" });
-await build({
-  ...served,
-  ...element,
-  format: "esm",
-  plugins: [coreFrom("./confab.mjs"), ...served.plugins],
-  outfile: "dist/element.mjs",
-});
-await build({
-  ...served,
+await serve("confab.mjs", { ...core, format: "esm" });
+await serve("element.mjs", { ...element, format: "esm", plugins: [coreFrom("./confab.mjs")] });
+await serve("confab.js", {
+  entryPoints: ["src/script.ts"],
   format: "iife",
   globalName: "Confab",
   define: { ...define, "import.meta.url": "undefined" },
-  entryPoints: ["src/script.ts"],
-  outfile: "dist/confab.js",
 });
 
 execFileSync(process.execPath, ["node_modules/typescript/bin/tsc", "-p", "tsconfig.types.json"], {

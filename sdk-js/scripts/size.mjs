@@ -1,27 +1,21 @@
 // Fails when the core or the component grows over its budget (gzip -9, minified, 1 kB = 1,000 bytes).
 // The component counts as what it adds: the served script with both, less the core alone.
 import { gzipSync } from "node:zlib";
-import { build } from "esbuild";
-import { inlinedNumbers, minified } from "./minify.mjs";
-import { minifiedStyles } from "./styles.mjs";
+import { minified } from "./minify.mjs";
 import { define } from "./version.mjs";
 
 const CORE_BYTES = 15_000;
 const ELEMENT_BYTES = 25_000;
 
 async function bytesOf(entry, format) {
-  const result = await build({
+  const { code, metafile } = await minified({
     entryPoints: [entry],
-    bundle: true,
     format,
-    ...minified,
     metafile: true,
-    write: false,
-    plugins: [minifiedStyles, inlinedNumbers],
     define: format === "iife" ? { ...define, "import.meta.url": "undefined" } : define,
   });
-  if (process.argv.includes("--parts")) list(result.metafile);
-  return gzipSync(result.outputFiles[0].contents, { level: 9 }).length;
+  if (process.argv.includes("--parts")) list(metafile);
+  return gzipSync(code, { level: 9 }).length;
 }
 
 function list({ outputs }) {

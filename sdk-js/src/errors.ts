@@ -23,19 +23,16 @@ type Row = readonly [message: string, hint: string, retryable?: boolean];
 const rows: Record<ClientErrorCode, Row> = {
   aborted: ["Aborted.", ""],
   closed: ["The connection is closed.", "Call connect() again."],
-  connection_lost: ["The connection is lost.", "Try again when the state is connected.", true],
-  device_busy: ["The device is in use.", "Close the program or tab that uses it.", true],
+  connection_lost: ["The connection is lost.", "Try again when it is back.", true],
+  device_busy: ["The device is in use.", "Close what uses it.", true],
   device_missing: ["No such device.", "Choose another, or join without it."],
-  insecure_page: [
-    "The page is not secure.",
-    "Use https or localhost; ./run --tls gives a local server https.",
-  ],
+  insecure_page: ["The page is not secure.", "Use https (./run --tls) or localhost."],
   invalid_options: ["Invalid options.", ""],
   payload_too_large: ["Too large.", "Send it in parts."],
   peer_unreachable: ["No network path found.", "Firewalls need a TURN server.", true],
   permission_denied: [
     "Access was refused.",
-    'Allow it in the browser\'s settings for this site; a frame also needs allow="camera; microphone".',
+    'Allow it for this site; a frame needs allow="camera; microphone; display-capture".',
   ],
   server_unreachable: ["No answer from the server.", "Check its address and the network.", true],
   timeout: ["No answer in time.", "Try again.", true],

@@ -8,7 +8,8 @@ import { deviceSentence, endingFor, endingForError } from "../src/element/proble
 import { initialState } from "../src/element/state.js";
 import { Store } from "../src/element/store.js";
 import { addStrings, translator } from "../src/element/strings.js";
-import { ConfabError } from "../src/errors.js";
+import { ConfabError, clientErrorCodes } from "../src/errors.js";
+import { errorCodes } from "../src/protocol/codes.js";
 
 const stages = [
   { width: 344, height: 640, gap: 8 },
@@ -164,6 +165,31 @@ describe("words", () => {
       code: "origin_refused",
       text: "https://a.example is not listed. Add it.",
       docs: "https://calls.example/docs/errors/origin_refused",
+    });
+  });
+
+  /** Failures of single requests, of REST and of the wire, which never keep anybody out of a call. */
+  const elsewhere = [
+    ...["invalid_frame", "method_not_allowed", "not_acceptable", "unsupported_media_type"],
+    ...["payload_too_large", "frame_too_large", "protocol_error", "hello_required"],
+    ...["hello_timeout", "participant_not_found", "message_not_found", "conflict"],
+    ...["precondition_failed", "idempotency_reused", "idempotency_in_progress", "not_joined"],
+    ...["already_joined", "publishers_full", "peer_unreachable", "turn_not_configured"],
+    ...["turn_unreachable", "device_busy", "device_missing", "insecure_page", "permission_denied"],
+    ...["aborted", "closed", "token_not_renewable"],
+    "internal",
+  ];
+
+  it("tell for every other code what happened and what to do", () => {
+    const ending = (code: string) => endingForError(new ConfabError(code), t, "https://a.example");
+    const codes = new Set([...Object.keys(errorCodes), ...clientErrorCodes]);
+    const unknown = ending("something new");
+    const unexplained = [...codes].filter((code) => ending(code).title === unknown.title);
+
+    expect(unexplained.sort()).toEqual(elsewhere.sort());
+    expect(unknown).toMatchObject({
+      text: expect.stringMatching(/^Try again.*tell the owner/),
+      action: "Try again",
     });
   });
 

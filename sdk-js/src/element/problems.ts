@@ -2,46 +2,42 @@ import type { ConfabError } from "../index.js";
 import type { Ending } from "./state.js";
 import type { StringKey, Translate } from "./strings.js";
 
-/** The drawing, the words (`ended_…_title` and `_text`), and the way on where there is one. */
-type Row = readonly [figure: Ending["figure"], words: string, action?: StringKey];
+/**
+ * The drawing, the way on where there is one, and the codes; the first of them names the words
+ * (`ended_…_title` and `_text`).
+ */
+type Row = readonly [figure: Ending["figure"], action: StringKey | undefined, codes: string];
 
-/** Reasons of the SDK's `left` event. */
-const reasons: Record<string, Row> = {
-  left: ["parted", "left", "again"],
-  removed: ["parted", "removed", "again"],
-  banned: ["closed", "banned"],
-  replaced: ["parted", "replaced", "here"],
-  room_deleted: ["closed", "room_deleted"],
-  token_expired: ["fault", "token_expired"],
-};
+const LEFT: Row = ["parted", "again", "left"];
+const FAULT: Row = ["fault", "retry", "fault"];
+const UNREADY: Row = ["fault", undefined, "unready unauthorized invalid_request invalid_options"];
 
-const busy: Row = ["full", "busy", "retry"];
-const unreachable: Row = ["fault", "server_unreachable", "retry"];
+/** Reasons of the SDK's `left` event, and failures that a visitor can do something about, or should understand. */
+const rows: readonly Row[] = [
+  LEFT,
+  UNREADY,
+  ["parted", "again", "removed"],
+  ["parted", "here", "replaced session_replaced"],
+  ["closed", undefined, "room_deleted"],
+  ["closed", undefined, "banned"],
+  ["full", "retry", "room_full"],
+  ["closed", "retry", "room_locked"],
+  ["closed", undefined, "room_not_found not_found"],
+  ["closed", "retry", "origin_refused"],
+  ["closed", undefined, "token_refused revoked"],
+  ["closed", undefined, "forbidden"],
+  ["closed", undefined, "suspended tenant_suspended"],
+  ["fault", undefined, "token_expired"],
+  ["fault", undefined, "unsupported_browser"],
+  ["fault", undefined, "outdated version_unsupported unknown_type not_supported"],
+  ["fault", "retry", "server_unreachable connection_lost slow_consumer token_unavailable timeout"],
+  ["full", "retry", "busy unavailable try_later restarting rate_limited quota_exceeded"],
+];
 
-/** Codes of failures that a visitor can do something about, or should at least understand. */
-const codes: Record<string, Row> = {
-  room_full: ["full", "room_full", "retry"],
-  room_locked: ["closed", "room_locked", "retry"],
-  room_not_found: ["closed", "room_not_found"],
-  banned: ["closed", "banned"],
-  session_replaced: ["parted", "replaced", "here"],
-  origin_refused: ["closed", "origin_refused", "retry"],
-  token_refused: ["closed", "token_refused"],
-  token_expired: ["fault", "token_expired"],
-  unsupported_browser: ["fault", "unsupported_browser"],
-  server_unreachable: unreachable,
-  connection_lost: unreachable,
-  timeout: unreachable,
-  busy,
-  unavailable: busy,
-  try_later: busy,
-  rate_limited: busy,
-};
+const rowOf = (code: string) => rows.find(([, , codes]) => codes.split(" ").includes(code));
 
-const FAULT: Row = ["fault", "fault", "retry"];
-const LEFT: Row = ["parted", "left", "again"];
-
-function ending([figure, words, action]: Row, t: Translate, detail: Ending["detail"]): Ending {
+function ending([figure, action, codes]: Row, t: Translate, detail: Ending["detail"]): Ending {
+  const [words] = codes.split(" ");
   return {
     direct: action === "here",
     figure,
@@ -54,12 +50,12 @@ function ending([figure, words, action]: Row, t: Translate, detail: Ending["deta
 
 /** What the visitor reads after the call ended for `reason`. */
 export function endingFor(reason: string, t: Translate): Ending {
-  return ending(reasons[reason] ?? LEFT, t, undefined);
+  return ending(rowOf(reason) ?? LEFT, t, undefined);
 }
 
 /** What the visitor reads when joining failed, with the SDK's own sentence folded in for the developer. */
 export function endingForError(error: ConfabError, t: Translate, server: string): Ending {
-  return ending(codes[error.code] ?? FAULT, t, {
+  return ending(rowOf(error.code) ?? FAULT, t, {
     code: error.code,
     text: [error.message, error.hint].filter(Boolean).join(" "),
     docs: docsAddress(error.docs, server),
@@ -71,7 +67,7 @@ export function misconfigured(t: Translate): Ending {
   const text =
     "<confab-call> needs the attribute room and one of: publishable-key, token, or the property tokenProvider.";
   const detail = { code: "invalid_options", text, docs: undefined };
-  return ending(["fault", "unready"], t, detail);
+  return ending(UNREADY, t, detail);
 }
 
 function docsAddress(docs: string, server: string): string | undefined {
