@@ -6,6 +6,8 @@ import io.quarkus.runtime.configuration.ConfigUtils;
 import io.smallrye.config.SmallRyeConfig;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * What happens before Quarkus starts: the database and the secrets are found or made, and reach the
@@ -65,7 +67,7 @@ public final class Boot {
     if (!ownDatabase && packaged() && config.getProfiles().contains("prod")) {
       // A server of a cluster: everything is configured, nothing is kept on this machine.
       InstallationSecrets.require(config);
-      requireFreePort(config, "quarkus.http.port");
+      requireFreePorts(config);
       return;
     }
     final DataDirectory data = data(config);
@@ -83,17 +85,21 @@ public final class Boot {
   }
 
   private static void requireFreePorts(final SmallRyeConfig config) {
-    requireFreePort(config, "quarkus.http.port");
-    if (usesTls(config)) {
-      requireFreePort(config, "quarkus.http.ssl-port");
+    if (packaged()) {
+      ports(config)
+          .forEach(
+              port ->
+                  PortOwner.requireFree(config.getValue("quarkus.http.host", String.class), port));
     }
   }
 
-  private static void requireFreePort(final SmallRyeConfig config, final String port) {
-    if (packaged()) {
-      PortOwner.requireFree(
-          config.getValue("quarkus.http.host", String.class), config.getValue(port, Integer.class));
+  private static Set<Integer> ports(final SmallRyeConfig config) {
+    final Set<Integer> ports = new TreeSet<>();
+    ports.add(config.getValue("quarkus.http.port", Integer.class));
+    if (usesTls(config)) {
+      ports.add(config.getValue("quarkus.http.ssl-port", Integer.class));
     }
+    return ports;
   }
 
   private static boolean usesTls(final SmallRyeConfig config) {
@@ -124,7 +130,7 @@ public final class Boot {
     final InstanceLock lock = first ? InstanceLock.take(data) : null;
     // Behind the lock: whoever starts a second time hears of the first, not of its port.
     requireFreePorts(config);
-    final EmbeddedPostgres postgres = EmbeddedPostgres.on(data);
+    final EmbeddedPostgres postgres = EmbeddedPostgres.on(data, ports(config));
     postgres.configuration().forEach(System::setProperty);
     System.setProperty(OWN_URL, postgres.jdbcUrl());
     if (first) {

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
 import org.jboss.logging.Logger;
 
@@ -33,14 +34,20 @@ public final class EmbeddedPostgres {
   /**
    * Starts, or adopts, the server on a data directory and makes sure that its roles exist.
    *
+   * @param reserved ports that look free and are not: the service is about to listen there
    * @throws StartException when PostgreSQL does not come up within 120 seconds
    */
-  public static EmbeddedPostgres on(final DataDirectory data) {
-    return on(data, data.path());
+  static EmbeddedPostgres on(final DataDirectory data, final Set<Integer> reserved) {
+    return on(data, data.path(), reserved);
   }
 
   /** The same, with the unpacked programs in a directory that several databases share. */
   public static EmbeddedPostgres on(final DataDirectory data, final Path programs) {
+    return on(data, programs, Set.of());
+  }
+
+  private static EmbeddedPostgres on(
+      final DataDirectory data, final Path programs, final Set<Integer> reserved) {
     final SecretsFile secrets = SecretsFile.at(data.secrets());
     final boolean created = Files.isDirectory(data.database());
     if (created && !secrets.holds(PASSWORD + PostgresCluster.SUPERUSER)) {
@@ -54,12 +61,15 @@ public final class EmbeddedPostgres {
       PostgresCluster.create(home, data, password);
     }
     final var postgres = new EmbeddedPostgres(new PostgresCluster(home, data), secrets);
-    postgres.startOrAdopt();
+    postgres.startOrAdopt(reserved);
     return postgres;
   }
 
-  private synchronized void startOrAdopt() {
-    postmaster = cluster.running().orElseGet(() -> cluster.startOnOneOf(PostgresCluster::freePort));
+  private synchronized void startOrAdopt(final Set<Integer> reserved) {
+    postmaster =
+        cluster
+            .running()
+            .orElseGet(() -> cluster.startOnOneOf(() -> PostgresCluster.freePortBut(reserved)));
     new DatabaseRoles(postmaster.port(), password(secrets, PostgresCluster.SUPERUSER))
         .ensure(password(secrets, DatabaseRoles.OWNER), password(secrets, DatabaseRoles.APP));
   }

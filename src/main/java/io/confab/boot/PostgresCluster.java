@@ -11,7 +11,9 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.IntSupplier;
+import java.util.stream.IntStream;
 import org.jboss.logging.Logger;
 
 /** A database directory and the server on it: initialised, started or adopted, stopped. */
@@ -167,6 +169,14 @@ final class PostgresCluster {
         throw new StartException("Confab cannot remove a stale " + Postmaster.FILE, e);
       }
     }
+  }
+
+  /** A port that nobody uses at this moment, and that is none of those. */
+  static int freePortBut(final Set<Integer> reserved) {
+    return IntStream.generate(PostgresCluster::freePort)
+        .filter(port -> !reserved.contains(port))
+        .findFirst()
+        .getAsInt();
   }
 
   /** A port that nobody uses at this moment. */
