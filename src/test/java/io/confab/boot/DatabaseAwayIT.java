@@ -20,6 +20,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -38,7 +39,7 @@ final class DatabaseAwayIT {
   }
 
   @Test
-  void startsWithoutItsDatabaseAndServesOnceItIsThere() {
+  void startsWithoutItsDatabaseAndServesOnceItIsThere() throws Exception {
     postgres.stop();
     try (ServiceProcess service = start().awaitLive()) {
       get("/q/health/ready")
@@ -48,11 +49,13 @@ final class DatabaseAwayIT {
       requireUnavailable(newTenant());
       requireUnavailable(get("/.well-known/jwks.json"));
       requireTurnedAway(service);
+      assertThat(service.output()).doesNotContain("Confab is ready.");
 
       postgres.startAgain();
       service.awaitReady();
 
       newTenant().then().statusCode(201);
+      await(() -> service.output().contains("Confab is ready."));
       assertThat(service.output())
           .containsOnlyOnce("PostgreSQL cannot be reached")
           .containsOnlyOnce("The database is migrated");
@@ -80,7 +83,7 @@ final class DatabaseAwayIT {
         requireUnavailable(ann, chat(ann, warm, "while-away"));
 
         postgres.startAgain();
-        awaitCreated(tenant);
+        await(() -> newRoom(tenant).statusCode() == 201);
 
         tenant.asServer().get("/v1/rooms").then().statusCode(200);
         ann.awaitOk(chat(ann, warm, "back-again"));
@@ -92,6 +95,7 @@ final class DatabaseAwayIT {
   private ServiceProcess start() {
     final Map<String, String> configuration = new HashMap<>(PostgresResource.SECRETS);
     configuration.putAll(postgres.configuration());
+    configuration.put("confab.welcome", "true");
     final ServiceProcess service =
         ServiceProcess.start(data, ServiceProcess.environment(configuration));
     RestAssured.baseURI = service.uri().toString();
@@ -145,9 +149,9 @@ final class DatabaseAwayIT {
     }
   }
 
-  private static void awaitCreated(final TestTenant tenant) throws InterruptedException {
+  private static void await(final BooleanSupplier condition) throws InterruptedException {
     final long giveUp = System.nanoTime() + PATIENCE.toNanos();
-    while (newRoom(tenant).statusCode() != 201) {
+    while (!condition.getAsBoolean()) {
       assertThat(System.nanoTime()).as("waited long enough").isLessThan(giveUp);
       Thread.sleep(100);
     }
