@@ -1,23 +1,29 @@
 import { Observable } from "./events.js";
 import type { Playback } from "./media/playback.js";
 import { RemoteTracks } from "./media/remote-tracks.js";
-import { type LocalParticipant, RemoteParticipant } from "./participant.js";
+import { RemoteParticipant } from "./participant.js";
 import type { LeaveReason, ParticipantView, Server, TrackView } from "./protocol/messages.js";
 import type { MemberEvents } from "./room-events.js";
 
 /** How long somebody whom a snapshot lacks may take to show up again: the server's own grace. */
 const GRACE_MS = 45_000;
 
+/** Where the news of ourselves go. */
+interface Self {
+  readonly id: string;
+  handleView: (view: ParticipantView) => void;
+}
+
 /** The others in the room and their tracks. */
 export class Members extends Observable<MemberEvents> {
   readonly #playback: Playback;
-  readonly #self: LocalParticipant;
+  readonly #self: Self;
   readonly #participants = new Map<string, RemoteParticipant>();
   /** Media may come before the participant it belongs to is known. */
   readonly #tracks = new Map<string, RemoteTracks>();
   readonly #missing = new Map<string, ReturnType<typeof setTimeout>>();
 
-  constructor(playback: Playback, self: LocalParticipant) {
+  constructor(playback: Playback, self: Self) {
     super();
     this.#playback = playback;
     this.#self = self;

@@ -7,7 +7,7 @@ import { Members } from "./members.js";
 import { LocalParticipant } from "./participant.js";
 import type { IceServers } from "./peers/ice.js";
 import { Peers, type PeersOptions } from "./peers/peers.js";
-import type { GrantsView, JsonObject, Server } from "./protocol/messages.js";
+import type { GrantsView, JsonObject, Server, TrackView } from "./protocol/messages.js";
 
 /** What the parts need of their room. */
 export interface PartsLink {
@@ -37,7 +37,14 @@ export class RoomParts {
     this.local = new LocalParticipant(self, this.media.tracks, (change) =>
       link.request({ type: "update", ...change }),
     );
-    this.members = new Members(this.playback, this.local);
+    this.members = new Members(this.playback, {
+      id: self.id,
+      handleView: (view) => {
+        this.local.handleView(view);
+        Object.assign(link.grants(), view.grants);
+        this.media.handleView(view);
+      },
+    });
     this.peers = new Peers({
       self: self.id,
       relayOnly: room.settings.relayOnly,
@@ -71,9 +78,10 @@ export class RoomParts {
     this.members.handleSnapshot(participants);
   }
 
-  /** Signaling is back and we are in the room again. */
-  handleOnline(joined: Server.Joined): void {
+  /** Signaling is back and we are in the room again, by a join that told of these tracks. */
+  handleOnline(joined: Server.Joined, told: readonly TrackView[]): void {
     this.local.handleView(joined.self);
+    this.media.handleJoined(joined.self, told);
     this.handleSnapshot(joined);
     this.peers.handleOnline();
     this.chat.handleOnline();

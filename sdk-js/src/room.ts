@@ -16,6 +16,7 @@ import type {
   RoomSettingsView,
   Server,
   ServerMessage,
+  TrackView,
 } from "./protocol/messages.js";
 import type { RoomEvents, RoomState } from "./room-events.js";
 import { type PartsLink, RoomParts } from "./room-parts.js";
@@ -46,6 +47,8 @@ export class Room extends Observable<RoomEvents> {
   #state: RoomState = "joined";
   #cursor: string;
   #lastSeq = 0;
+  /** Our tracks, as the last join told of them. */
+  #told: TrackView[] = [];
 
   /** @internal */
   constructor(joined: Server.Joined, link: RoomLink) {
@@ -156,7 +159,8 @@ export class Room extends Observable<RoomEvents> {
     const join = async () => {
       // An earlier try, of a connection that is gone, may wake up late.
       if (this.#state !== "reconnecting") return;
-      await request({ type: "join", room, cursor, tracks: this.media.describe(), name });
+      this.#told = this.media.describe();
+      await request({ type: "join", room, cursor, tracks: this.#told, name });
     };
     // Lost again meanwhile, the next reconnect joins.
     const later = ({ retryable, code }: ConfabError) => retryable && code !== "connection_lost";
@@ -164,9 +168,9 @@ export class Room extends Observable<RoomEvents> {
       await new Retry().run(join, later);
       if (attributes) await request({ type: "update", room, attributes });
     } catch (fault) {
-      // Refused for good, such as banned meanwhile.
+      // Refused for good, such as banned meanwhile; unless an earlier try was answered late and let us in.
       const error = asConfabError(fault, "connection_lost");
-      if (!error.retryable) this.handleLeft(error.code, error);
+      if (!error.retryable && this.#state === "reconnecting") this.handleLeft(error.code, error);
     }
   }
 
@@ -179,7 +183,7 @@ export class Room extends Observable<RoomEvents> {
     // Another epoch counts anew.
     if (!recovered) this.#lastSeq = 0;
     this.#setState("joined");
-    this.#parts.handleOnline(joined);
+    this.#parts.handleOnline(joined, this.#told);
     this.emit("recovered", { complete: recovered, missed });
   }
 

@@ -157,6 +157,22 @@ describe("coming back", () => {
     expect(confab.state).toBe("connected");
   });
 
+  test("a try that is answered late lets us in; the next one's refusal puts nobody out", async () => {
+    server.on("join", (first) => {
+      server.on("join", (second, socket) => {
+        server.off("join");
+        server.handle(first, socket);
+        server.refuse(second, "already_joined");
+      });
+    });
+
+    await lose();
+    await flush(20_000);
+
+    expect(room.state).toBe("joined");
+    expect(lines).not.toContain("over already_joined");
+  });
+
   test("a room that is not ready is tried again", async () => {
     server.on("join", (frame) => {
       server.off("join");

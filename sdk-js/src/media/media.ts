@@ -3,19 +3,14 @@ import type { RoomRequest } from "../connection/request.js";
 import { asConfabError, ConfabError } from "../errors.js";
 import { Observable } from "../events.js";
 import type { Grants } from "../participant.js";
-import type { PublishKind, TrackView } from "../protocol/messages.js";
-import { type Capture, capture, mediaDevices } from "./capture.js";
+import type { ParticipantView, TrackView } from "../protocol/messages.js";
+import { type Capture, capture } from "./capture.js";
+import { type DeviceList, listDevices } from "./devices.js";
 import type { Playback } from "./playback.js";
 import { LocalPreview } from "./preview.js";
+import { grantFor, notGranted, stageFull } from "./refusals.js";
 import { captureScreen, type ScreenShareOptions } from "./screen.js";
-import {
-  kindOf,
-  LocalTrack,
-  type Source,
-  type TrackEvents,
-  type TrackKind,
-  uniqueName,
-} from "./tracks.js";
+import { LocalTrack, type Source, type TrackEvents, type TrackKind, uniqueName } from "./tracks.js";
 
 export interface PublishOptions {
   /** Default: the source. Must be unique among our tracks. */
@@ -25,14 +20,8 @@ export interface PublishOptions {
   signal?: AbortSignal;
 }
 
-export interface DeviceList {
-  microphones: MediaDeviceInfo[];
-  cameras: MediaDeviceInfo[];
-  speakers: MediaDeviceInfo[];
-}
-
 export interface MediaEvents {
-  /** A device could not be opened while others could, or stopped working. */
+  /** A device could not be opened while others could, or stopped working; or the room has no place for it (any more). */
   deviceError: { error: ConfabError; kind: TrackKind };
   /** A device was plugged in or removed. */
   devicesChanged: DeviceList;
@@ -58,6 +47,7 @@ export class Media extends Observable<MediaEvents> {
   readonly #tracks = new Map<string, LocalTrack>();
   readonly #off = new AbortController();
   #stream: MediaStream | undefined;
+  #unanswered = 0;
 
   /** @internal */
   constructor(link: MediaLink, playback: Playback, changed: () => void) {
@@ -94,10 +84,7 @@ export class Media extends Observable<MediaEvents> {
 
   /** Stops sending. A track the SDK opened is stopped; the page's own goes on. */
   async unpublish(track: LocalTrack): Promise<void> {
-    if (!this.#drop(track)) return;
-    this.#changed();
-    this.emit("trackUnpublished", { track });
-    await this.#announce();
+    if (this.#withdraw(track)) return this.#announce();
   }
 
   /** Mutes or unmutes every track of a source. */
@@ -118,14 +105,8 @@ export class Media extends Observable<MediaEvents> {
   }
 
   /** What is plugged in. Labels are empty until the user allowed a device once. */
-  async devices(): Promise<DeviceList> {
-    const all = await mediaDevices().enumerateDevices();
-    const of = (kind: MediaDeviceKind) => all.filter((device) => device.kind === kind);
-    return {
-      microphones: of("audioinput"),
-      cameras: of("videoinput"),
-      speakers: of("audiooutput"),
-    };
+  devices(): Promise<DeviceList> {
+    return listDevices();
   }
 
   /** Changes the device of the published track without renegotiation, or the speaker of attached elements. */
@@ -145,6 +126,32 @@ export class Media extends Observable<MediaEvents> {
       stream: stream.id,
       muted,
     }));
+  }
+
+  /** @internal We are in the room again, by a join that told of these tracks. Later changes it did not tell. */
+  handleJoined(view: ParticipantView, told: readonly TrackView[]): void {
+    this.handleView(view, told);
+    if (JSON.stringify(this.describe()) !== JSON.stringify(view.tracks)) {
+      this.#announce().catch(() => {});
+    }
+  }
+
+  /**
+   * @internal Us, as the server shows us: what it was told of and does not hold, the room or our grants
+   * have no place for. Before an update is answered it has not been told yet.
+   */
+  handleView(
+    { tracks, grants }: ParticipantView,
+    told: Iterable<{ name: string }> = this.#unanswered ? [] : this.#tracks.values(),
+  ): void {
+    for (const { name } of told) {
+      const track = this.#tracks.get(name);
+      if (!track || tracks.some((held) => held.name === name)) continue;
+      const { source, kind } = track;
+      const error = grants.publish.includes(grantFor(source)) ? stageFull() : notGranted(source);
+      this.#withdraw(track);
+      this.emit("deviceError", { error, kind });
+    }
   }
 
   /** @internal */
@@ -188,7 +195,7 @@ export class Media extends Observable<MediaEvents> {
       this.#permit(track.source);
       if (this.#tracks.has(track.name)) {
         throw new ConfabError("invalid_options", {
-          about: `track "${track.name}" is published already`,
+          about: `track "${track.name}" is published`,
         });
       }
     }
@@ -210,11 +217,17 @@ export class Media extends Observable<MediaEvents> {
   }
 
   #permit(source: Source): void {
-    const needed = grantFor(source);
-    if (this.#link.grants().publish.includes(needed)) return;
-    throw new ConfabError("forbidden", {
-      message: `The token does not grant to publish ${needed}.`,
-    });
+    if (!this.#link.grants().publish.includes(grantFor(source))) throw notGranted(source);
+  }
+
+  /** Stops sending; says whether the track was published. */
+  #withdraw(track: LocalTrack): boolean {
+    const ours = this.#drop(track);
+    if (ours) {
+      this.#changed();
+      this.emit("trackUnpublished", { track });
+    }
+    return ours;
   }
 
   /** Whether the track was published. One that the SDK opened is closed. */
@@ -251,11 +264,14 @@ export class Media extends Observable<MediaEvents> {
   }
 
   async #announce(): Promise<void> {
+    this.#unanswered += 1;
     try {
       await this.#link.request({ type: "update", tracks: this.describe() });
     } catch (fault) {
       // While we reconnect there is nobody to tell: the join that follows carries the tracks.
       if (!(fault instanceof ConfabError && fault.code === "connection_lost")) throw fault;
+    } finally {
+      this.#unanswered -= 1;
     }
   }
 
@@ -268,7 +284,3 @@ const devices = [
   ["audio", "microphone"],
   ["video", "camera"],
 ] as const;
-
-function grantFor(source: Source): PublishKind {
-  return source.startsWith("screen") ? "screen" : kindOf(source);
-}

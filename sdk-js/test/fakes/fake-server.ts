@@ -124,7 +124,11 @@ export class FakeServer {
         socket.deliver(this.#welcome());
         return this.ok(frame);
       case "join":
+        this.self = { ...this.self, tracks: frame.tracks ?? [] };
         socket.deliver(this.#joined());
+        return this.ok(frame);
+      case "update":
+        this.self = { ...this.self, tracks: frame.tracks ?? this.self.tracks };
         return this.ok(frame);
       case "leave":
         socket.deliver({ type: "left", room: frame.room, reason: "left" });
