@@ -87,10 +87,11 @@ final class CatchUp {
     }
   }
 
-  /** Sends a member what it missed, if it did, on a thread of its own. */
-  void start(final Scope scope, final LiveRoom room, final Session session) {
+  /** Sends a member what it missed, if it did, on a thread that ends with the member's socket. */
+  void start(
+      final Scope scope, final LiveRoom room, final Session session, final Connection connection) {
     if (room.catchUp(session, List.of()).isPresent()) {
-      Thread.ofVirtual().name("catch-up").start(() -> run(scope, room, session));
+      Thread.ofVirtual().name("catch-up").start(() -> run(scope, room, session, connection));
     }
   }
 
@@ -114,9 +115,10 @@ final class CatchUp {
   }
 
   /** Sends page after page until the member stands where the room does, or is gone. */
-  private void run(final Scope scope, final LiveRoom room, final Session session) {
+  private void run(
+      final Scope scope, final LiveRoom room, final Session session, final Connection connection) {
     Optional<Long> position = room.catchUp(session, List.of());
-    while (position.isPresent() && ready(session)) {
+    while (position.isPresent() && connection.queue().awaitBelow(HIGH_WATER_BYTES)) {
       position = step(scope, room, session, position.get());
     }
   }
@@ -135,12 +137,5 @@ final class CatchUp {
     }
     // Nothing to go on with means that the room or the oldest entries were deleted.
     return room.catchUp(session, page).filter(next -> next > position);
-  }
-
-  private static boolean ready(final Session session) {
-    return session
-        .connection()
-        .map(connection -> connection.queue().awaitBelow(HIGH_WATER_BYTES))
-        .orElse(false);
   }
 }

@@ -116,10 +116,14 @@ final class Door {
         .ifPresent(
             member -> {
               member.reconnecting = true;
-              final int absence = ++member.absences;
-              later(parts.config().presenceGrace(), () -> expire(session, absence));
+              giveGrace(member);
               roster.changed(member);
             });
+  }
+
+  /** Keeps the seat of a session that goes on with another socket, which has yet to join. */
+  void expect(final Session session) {
+    roster.of(session).filter(member -> !member.reconnecting).ifPresent(this::giveGrace);
   }
 
   /** Frees a seat. */
@@ -152,21 +156,26 @@ final class Door {
     parts.timers().after(delay, () -> underLock.accept(action));
   }
 
-  /** Frees a seat whose absence was not ended in time. */
-  private void expire(final Session session, final int absence) {
-    roster
-        .of(session)
-        .filter(member -> member.reconnecting && member.absences == absence)
-        .ifPresent(member -> remove(member, LeaveReason.CONNECTION_LOST));
+  private void giveGrace(final Member member) {
+    final int grace = ++member.graces;
+    later(parts.config().presenceGrace(), () -> expire(member, grace));
+  }
+
+  /** Frees the seat of who did not join again in time. */
+  private void expire(final Member member, final int grace) {
+    if (member.graces == grace && roster.of(member.id).filter(member::equals).isPresent()) {
+      remove(member, LeaveReason.CONNECTION_LOST);
+    }
   }
 
   private Seat comeBack(final Member member, final Entrant entrant, final CatchUp.Start from) {
-    if (!member.reconnecting && !member.returning) {
+    if (member.joinedOver(entrant.connection())) {
       throw new ApiException(ErrorCode.ALREADY_JOINED, ErrorCode.ALREADY_JOINED.text());
     }
     final ParticipantView before = member.view();
     takeSeat(member, entrant);
-    member.returning = false;
+    member.moveTo(entrant.connection());
+    member.graces++;
     member.reconnecting = false;
     member.unseen = 0;
     member.grant(entrant.grants());
@@ -192,7 +201,7 @@ final class Door {
   private Seat welcome(final Member member, final CatchUp.Start from) {
     final long head = parts.delivery().head();
     member.position = from.after().orElse(head);
-    member.session.send(
+    member.send(
         new ServerMessage.Joined(
             state.view(),
             parts.journal().meeting().orElse(null),

@@ -53,7 +53,7 @@ final class EventDelivery {
       if (Visibility.permits(member.grants(), event.type())) {
         tellUnseen(member);
         frame = frame == null ? encode(event) : frame;
-        member.session.send(frame);
+        member.send(frame);
       } else {
         member.unseen = event.seq();
       }
@@ -63,7 +63,7 @@ final class EventDelivery {
   /** Tells a member how far the entries reach that it was not shown. */
   void tellUnseen(final Member member) {
     if (member.unseen > 0) {
-      member.session.send(new ServerMessage.Skip(room, member.unseen, cursor(member.unseen)));
+      member.send(new ServerMessage.Skip(room, member.unseen, cursor(member.unseen)));
       member.unseen = 0;
     }
   }

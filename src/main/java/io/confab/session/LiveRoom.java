@@ -86,12 +86,9 @@ public final class LiveRoom {
     run(() -> door.detach(session));
   }
 
-  /** The member's client has a new socket and is about to join again: keep its seat for it. */
+  /** The member's client has a new socket and is about to join again. Its seat is kept as long. */
   void expect(final Session session) {
-    run(
-        () -> {
-          roster.of(session).ifPresent(member -> member.returning = true);
-        });
+    run(() -> door.expect(session));
   }
 
   /**

@@ -3,6 +3,7 @@ package io.confab.session;
 import io.confab.id.ParticipantId;
 import io.confab.protocol.GrantsView;
 import io.confab.protocol.ParticipantView;
+import io.confab.protocol.ServerMessage;
 import io.confab.protocol.TrackView;
 import java.time.Instant;
 import java.util.List;
@@ -15,17 +16,15 @@ final class Member {
   final long incarnation;
   final Session session;
   final Instant joinedAt;
+  private Connection connection;
   private GrantsView grants;
   private String name;
   private Map<String, String> attributes;
   private List<TrackView> tracks = List.of();
   boolean reconnecting;
 
-  /** Its client has a new socket and will join again. */
-  boolean returning;
-
-  /** How often its socket was lost; tells one absence from the next. */
-  int absences;
+  /** Tells one time of grace from the next; whoever comes back ends the one that runs. */
+  int graces;
 
   /** The last entry of the log that went to this member, or that it may not see. */
   long position;
@@ -44,6 +43,7 @@ final class Member {
     this.id = id;
     this.incarnation = incarnation;
     this.session = entrant.session();
+    this.connection = entrant.connection();
     this.grants = entrant.grants();
     this.joinedAt = now;
     this.name = entrant.name();
@@ -64,6 +64,29 @@ final class Member {
 
   List<TrackView> tracks() {
     return tracks;
+  }
+
+  /** Whether it joined over this socket. */
+  boolean joinedOver(final Connection other) {
+    return connection == other;
+  }
+
+  /** Joins again over another socket. */
+  void moveTo(final Connection next) {
+    connection = next;
+  }
+
+  /**
+   * Queues a frame on the socket that joined. A newer one of the session hears how the room goes on
+   * once it has joined too: it says then from where.
+   */
+  void send(final Frame frame) {
+    connection.send(frame);
+  }
+
+  /** As the other, for this member alone. */
+  void send(final ServerMessage message) {
+    connection.send(message);
   }
 
   /** Its place in the room, with the grants of now. */

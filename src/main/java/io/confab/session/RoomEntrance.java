@@ -90,7 +90,7 @@ public final class RoomEntrance {
     room.join(
         new Entrant(session, connection, name, token.attributes(), join.tracks(), grants), from);
     bounds.apply(connection, session);
-    catchUp.start(scope, room, session);
+    catchUp.start(scope, room, session, connection);
   }
 
   private LiveRoom room(final Scope scope, final Session session, final String nameOrId) {

@@ -122,7 +122,7 @@ final class Roster {
     toldAt = parts.clock().instant();
     diff.take(parts.room(), members)
         .map(presence -> Frame.of(parts.codec().encode(presence)))
-        .ifPresent(frame -> members.values().forEach(member -> member.session.send(frame)));
+        .ifPresent(frame -> members.values().forEach(member -> member.send(frame)));
   }
 
   /** Makes sure the members know of a member before they hear from it. */

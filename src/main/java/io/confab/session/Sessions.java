@@ -90,13 +90,17 @@ public final class Sessions {
       final VerifiedToken token,
       final Connection connection,
       final Consumer<Session> greeting) {
-    session.seats().values().forEach(seat -> seat.room().expect(session));
-    return session.moveTo(
-        connection,
-        () -> {
-          session.renew(token);
-          greeting.accept(session);
-        });
+    final boolean moved =
+        session.moveTo(
+            connection,
+            () -> {
+              session.renew(token);
+              greeting.accept(session);
+            });
+    if (moved) {
+      session.seats().values().forEach(seat -> seat.room().expect(session));
+    }
+    return moved;
   }
 
   private Session beginNew(

@@ -26,6 +26,7 @@ import io.quarkus.test.junit.TestProfile;
 import jakarta.inject.Inject;
 import java.net.URI;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterEach;
@@ -214,8 +215,7 @@ class ComingBackTest {
     final String brief =
         clients
             .tenant()
-            .token(
-                Map.of("identity", "bob", "rooms", java.util.List.of("standup"), "ttlSeconds", 60));
+            .token(Map.of("identity", "bob", "rooms", List.of("standup"), "ttlSeconds", 60));
     bob.awaitOk(bob.request(frame("token.refresh").put("token", brief)));
     bob.abort();
     awaitUpdated(alice, "bob");
@@ -251,6 +251,33 @@ class ComingBackTest {
     }
     again.settle();
     assertThat(again.rest()).noneMatch(frame -> frame.path("type").asText().equals("event"));
+  }
+
+  @Test
+  void shouldTellASocketHowTheRoomGoesOnOnceItHasJoined() {
+    final String cursor = settledCursor();
+    final TestSocket again = clients.socket();
+    again.resume(token, ticket);
+
+    alice.awaitOk(alice.request(chat(room, "between", "between hello and join")));
+    alice.awaitOk(alice.request(frame("update").put("room", room).put("name", "Alice L.")));
+    alice.await("presence");
+    again.settle();
+
+    assertThat(again.rest())
+        .noneMatch(frame -> List.of("event", "presence").contains(frame.path("type").asText()));
+    assertThat(again.joinAfter("standup", cursor).get("missed").asInt()).isOne();
+    assertThat(again.await("event").at("/event/seq").asLong()).isEqualTo(seqOf(cursor) + 1);
+  }
+
+  @Test
+  void shouldKeepNoSeatForASocketThatNeverJoins() {
+    clients.socket().resume(token, ticket);
+    bob.awaitClose(CloseCode.SESSION_REPLACED);
+
+    time.pass(THE_GRACE);
+
+    assertThat(awaitLeft(alice, "bob").get("reason").asText()).isEqualTo("connection_lost");
   }
 
   /** The cursor behind all that there is, once both members have it. */
