@@ -3,8 +3,9 @@ import { connect } from "../src/confab.js";
 import { captureError } from "../src/media/capture.js";
 import { createLocalPreview } from "../src/media/preview.js";
 import type { Room } from "../src/room.js";
-import { FakeDevices, FakeMediaStream, FakeTrack } from "./fakes/fake-media.js";
+import { FakeDevices, FakeTrack } from "./fakes/fake-media.js";
 import { FakeServer } from "./fakes/fake-server.js";
+import { recordMedia } from "./fakes/record.js";
 
 let server: FakeServer;
 let devices: FakeDevices;
@@ -13,18 +14,11 @@ let lines: string[];
 
 beforeEach(async () => {
   vi.useFakeTimers();
-  devices = new FakeDevices();
-  vi.stubGlobal("navigator", { mediaDevices: devices });
-  vi.stubGlobal("MediaStream", FakeMediaStream);
+  devices = new FakeDevices().install();
   server = new FakeServer().install();
   const confab = await connect({ server: "https://calls.example.com", token: "t1" });
   room = await confab.join("standup");
-  lines = [];
-  const { media } = room;
-  media.on("deviceError", ({ error, kind }) => lines.push(`${kind} ${error.code}`));
-  media.on("trackPublished", ({ track }) => lines.push(`published ${track.name}`));
-  media.on("trackUnpublished", ({ track }) => lines.push(`unpublished ${track.name}`));
-  media.on("trackEnded", ({ track }) => lines.push(`ended ${track.name}`));
+  lines = recordMedia(room);
 });
 
 afterEach(() => {

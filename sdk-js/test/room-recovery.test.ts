@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { type Confab, connect } from "../src/confab.js";
 import type { Room } from "../src/room.js";
 import { FakeServer, participant } from "./fakes/fake-server.js";
+import { recordRoom } from "./fakes/record.js";
 
 let server: FakeServer;
 let confab: Confab;
@@ -19,27 +20,10 @@ afterEach(() => {
 
 const flush = (ms = 1) => vi.advanceTimersByTimeAsync(ms);
 
-/** One line per event that a page could see. */
-function record(room: Room): string[] {
-  const lines: string[] = [];
-  room.on("participantJoined", ({ participant }) => lines.push(`joined ${participant.id}`));
-  room.on("participantLeft", ({ participant, reason }) => {
-    lines.push(`left ${participant.id} ${reason}`);
-  });
-  room.on("participantUpdated", ({ participant, changes }) => {
-    lines.push(`updated ${participant.id} ${changes.join()}`);
-  });
-  room.on("event", ({ event }) => lines.push(`event ${event.seq}`));
-  room.on("stateChanged", ({ state }) => lines.push(state));
-  room.on("recovered", ({ complete, missed }) => lines.push(`recovered ${complete} ${missed}`));
-  room.on("left", ({ reason }) => lines.push(`over ${reason}`));
-  return lines;
-}
-
 describe("the log", () => {
   test("an event seen twice is dropped", async () => {
     const room = await confab.join("standup");
-    const lines = record(room);
+    const lines = recordRoom(room);
 
     server.event("room.started", {}, 1);
     server.event("room.started", {}, 1);
@@ -53,7 +37,7 @@ describe("the log", () => {
   });
 
   test("an event of a type we do not know is passed on", async () => {
-    const lines = record(await confab.join("standup"));
+    const lines = recordRoom(await confab.join("standup"));
 
     server.event("future.happened", { x: 1 });
     server.push({ type: "future" } as never);
@@ -72,7 +56,7 @@ describe("coming back", () => {
     room = await confab.join("standup");
     server.event("room.started", {}, 7);
     await flush();
-    lines = record(room);
+    lines = recordRoom(room);
   });
 
   const lose = async () => {

@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { type Confab, connect } from "../src/confab.js";
 import type { Room } from "../src/room.js";
 import { FakeServer, participant } from "./fakes/fake-server.js";
+import { recordRoom } from "./fakes/record.js";
 
 let server: FakeServer;
 let confab: Confab;
@@ -18,23 +19,6 @@ afterEach(() => {
 });
 
 const flush = (ms = 1) => vi.advanceTimersByTimeAsync(ms);
-
-/** One line per event that a page could see. */
-function record(room: Room): string[] {
-  const lines: string[] = [];
-  room.on("participantJoined", ({ participant }) => lines.push(`joined ${participant.id}`));
-  room.on("participantLeft", ({ participant, reason }) => {
-    lines.push(`left ${participant.id} ${reason}`);
-  });
-  room.on("participantUpdated", ({ participant, changes }) => {
-    lines.push(`updated ${participant.id} ${changes.join()}`);
-  });
-  room.on("event", ({ event }) => lines.push(`event ${event.seq}`));
-  room.on("stateChanged", ({ state }) => lines.push(state));
-  room.on("recovered", ({ complete, missed }) => lines.push(`recovered ${complete} ${missed}`));
-  room.on("left", ({ reason }) => lines.push(`over ${reason}`));
-  return lines;
-}
 
 describe("joining", () => {
   test("gives the room as it is", async () => {
@@ -110,7 +94,7 @@ describe("presence", () => {
 
   beforeEach(async () => {
     room = await confab.join("standup");
-    lines = record(room);
+    lines = recordRoom(room);
   });
 
   const presence = (change: object) => {
@@ -190,7 +174,7 @@ describe("presence", () => {
 describe("leaving", () => {
   test("tells the server and is over at once", async () => {
     const room = await confab.join("standup");
-    const lines = record(room);
+    const lines = recordRoom(room);
 
     await room.leave();
     await room.leave();
@@ -201,7 +185,7 @@ describe("leaving", () => {
   });
 
   test("being removed says so and keeps the connection", async () => {
-    const lines = record(await confab.join("standup"));
+    const lines = recordRoom(await confab.join("standup"));
 
     server.push({ type: "left", room: "rm_1", reason: "removed" });
     await flush();

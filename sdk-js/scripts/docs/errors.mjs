@@ -19,7 +19,7 @@ export async function errorCodes(codesDocument, sdkErrors) {
       what,
       todo,
       close: [],
-      from: "the server",
+      from: "The server",
     });
   }
   for (const row of codesDocument.matchAll(/^\| (\d{4}) \| `(\w+)` \| (yes|no) \| (.+?) \|$/gm)) {
@@ -28,7 +28,7 @@ export async function errorCodes(codesDocument, sdkErrors) {
   }
   for (const found of await sdkCodes(sdkErrors)) {
     const known = codes.get(found.code);
-    codes.set(found.code, known ? { ...known, from: "the server or the SDK" } : found);
+    codes.set(found.code, known ? { ...known, from: "The server or the SDK" } : found);
   }
   return [...codes.values()].sort((one, other) => one.code.localeCompare(other.code));
 }
@@ -40,7 +40,7 @@ async function sdkCodes(file) {
   );
   return clientErrorCodes.map((name) => {
     const { message, hint, retryable } = new ConfabError(name);
-    return { code: name, retryable, what: message, todo: hint, close: [], from: "the SDK" };
+    return { code: name, retryable, what: message, todo: hint, close: [], from: "The SDK" };
   });
 }
 

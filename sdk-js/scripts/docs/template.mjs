@@ -36,8 +36,12 @@ ${outline(headings)}
 }
 
 function mapOf(groups, current) {
+  const mark = (name) => {
+    if (name === current) return ' aria-current="page"';
+    return name === "codes" && current.startsWith("errors/") ? ' aria-current="true"' : "";
+  };
   const item = ({ name, title }) =>
-    `<li><a href="${address(name)}"${name === current ? ' aria-current="page"' : ""}>${escaped(title)}</a></li>`;
+    `<li><a href="${address(name)}"${mark(name)}>${escaped(title)}</a></li>`;
   return groups
     .map(({ group, pages }) => `<h2>${group}</h2><ul>${pages.map(item).join("")}</ul>`)
     .join("\n");

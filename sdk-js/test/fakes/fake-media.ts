@@ -1,3 +1,5 @@
+import { vi } from "vitest";
+
 let count = 0;
 
 export class FakeTrack extends EventTarget {
@@ -58,6 +60,13 @@ export class FakeDevices extends EventTarget {
   readonly asked: MediaStreamConstraints[] = [];
   /** When set, getUserMedia waits for it. */
   gate: Promise<void> | undefined;
+
+  /** Puts itself in the browser's place, until globals are restored. */
+  install(): this {
+    vi.stubGlobal("navigator", { mediaDevices: this });
+    vi.stubGlobal("MediaStream", FakeMediaStream);
+    return this;
+  }
 
   async getUserMedia(constraints: MediaStreamConstraints): Promise<FakeMediaStream> {
     this.asked.push(constraints);

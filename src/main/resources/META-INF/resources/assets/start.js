@@ -41,7 +41,7 @@ async function useStartLink() {
     at("key-field").hidden = true;
     at("signed").hidden = false;
   } catch (refusal) {
-    fault("form", refusal.message);
+    fault("operator-key", `${refusal.message} The operator key opens this page as well.`);
   }
 }
 
