@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonValue;
 import io.confab.id.ParticipantId;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -36,6 +37,7 @@ public record ParticipantView(
   public ParticipantView {
     attributes = Map.copyOf(attributes);
     tracks = List.copyOf(tracks);
+    joinedAt = joinedAt.truncatedTo(ChronoUnit.MILLIS);
   }
 
   /** Whether a participant's connection is alive. */

@@ -44,7 +44,7 @@ final class Standup implements AutoCloseable {
     if (block.text().contains("$CURSOR")) {
       return "CURSOR='%s'\n".formatted(cursor());
     }
-    if (block.text().contains("/standup/meetings")) {
+    if (block.text().contains("/standup/participants")) {
       haveMeetings();
     }
     return "";
