@@ -21,6 +21,9 @@ final class MessageChange {
   /** Identities that react with the same. */
   static final int MAX_IDENTITIES = 256;
 
+  /** All of a message's reactions together, in characters: they go wherever the message goes. */
+  static final int MAX_REACTION_CHARS = 16 * 1024;
+
   private MessageChange() {}
 
   static BinaryOperator<String> edit(
@@ -64,6 +67,7 @@ final class MessageChange {
       } else {
         requireSpace(reactions, who);
         who.add(identity);
+        requireFit(reactions);
       }
       if (who.isEmpty()) {
         reactions.remove(reaction);
@@ -102,6 +106,12 @@ final class MessageChange {
           ErrorCode.CONFLICT,
           "A message takes %d different reactions, each of %d identities."
               .formatted(MAX_REACTIONS, MAX_IDENTITIES));
+    }
+  }
+
+  private static void requireFit(final ObjectNode reactions) {
+    if (reactions.toString().length() > MAX_REACTION_CHARS) {
+      throw new ApiException(ErrorCode.CONFLICT, "The message takes no more reactions.");
     }
   }
 

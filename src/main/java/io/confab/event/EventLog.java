@@ -22,6 +22,9 @@ import java.util.concurrent.CompletionStage;
  */
 @Singleton
 public final class EventLog {
+  /** Edits that one message takes: each writes itself over all that were before it. */
+  public static final int MAX_EDITS = 100;
+
   private final Transactions transactions;
   private final InstantSource clock;
   private final LogTails tails;

@@ -36,10 +36,16 @@ final class LogWriter {
       "update room_event set data = ?::jsonb"
           + " where tenant_id = ? and room_id = ? and type = 'message.created' and subject_id = ?";
 
+  private static final String COUNT_EDITS =
+      "select count(*) from room_event"
+          + " where tenant_id = ? and room_id = ? and type = 'message.edited' and subject_id = ?";
+
   /** What an earlier edit put there must not outlive a later edit or a deletion. */
   private static final String AMEND_EDITS =
-      "update room_event set data = data || jsonb_build_object('text', ?::jsonb -> 'text')"
-          + " where tenant_id = ? and room_id = ? and type = 'message.edited' and subject_id = ?";
+      "update room_event set data = data || jsonb_build_object('text', changed.message -> 'text')"
+          + " from (select ?::jsonb as message) as changed"
+          + " where tenant_id = ? and room_id = ? and type = 'message.edited' and subject_id = ?"
+          + " and data -> 'text' is distinct from changed.message -> 'text'";
 
   private static final String INSERT =
       "insert into room_event (tenant_id, room_id, seq, id, type, at, meeting_id, actor, client_id,"
@@ -96,7 +102,7 @@ final class LogWriter {
       }
     }
     if (event.amendment().isPresent()) {
-      amend(append.room(), event.amendment().get());
+      amend(append.room(), event.amendment().get(), event.type());
     }
     keepMeeting(append.room(), event);
     final RoomEvent stored = store(append.room(), head + 1, event);
@@ -130,7 +136,8 @@ final class LogWriter {
     }
   }
 
-  private void amend(final RoomId room, final Amendment amendment) throws SQLException {
+  private void amend(final RoomId room, final Amendment amendment, final EventType type)
+      throws SQLException {
     final String changed;
     try (PreparedStatement statement = connection.prepareStatement(FIND_MESSAGE)) {
       statement.setString(1, tenant.value());
@@ -143,8 +150,26 @@ final class LogWriter {
         changed = amendment.change().apply(rows.getString(1), rows.getString(2));
       }
     }
+    if (type == EventType.MESSAGE_EDITED) {
+      requireFewEdits(room, amendment);
+    }
     rewrite(AMEND, changed, room, amendment);
     rewrite(AMEND_EDITS, changed, room, amendment);
+  }
+
+  private void requireFewEdits(final RoomId room, final Amendment amendment) throws SQLException {
+    try (PreparedStatement statement = connection.prepareStatement(COUNT_EDITS)) {
+      statement.setString(1, tenant.value());
+      statement.setString(2, room.value());
+      statement.setString(3, amendment.messageId());
+      try (ResultSet row = statement.executeQuery()) {
+        row.next();
+        if (row.getLong(1) >= EventLog.MAX_EDITS) {
+          throw new ApiException(
+              ErrorCode.CONFLICT, "A message takes %d edits.".formatted(EventLog.MAX_EDITS));
+        }
+      }
+    }
   }
 
   private void rewrite(

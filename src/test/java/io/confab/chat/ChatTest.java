@@ -191,6 +191,40 @@ class ChatTest {
     done(chat.react(scope, room, Optional.empty(), "ada", message, "r0", false));
   }
 
+  @Test
+  void reactionsStaySmallEnoughToBeReadWithTheMessage() {
+    final MessageId message = done(send("c-1", "hello")).messageId();
+    final String longName = "é".repeat(120);
+    final long taken =
+        IntStream.range(0, MessageChange.MAX_IDENTITIES)
+            .mapToObj(
+                i -> chat.react(scope, room, Optional.empty(), longName + i, message, "👍", false))
+            .map(CompletionStage::toCompletableFuture)
+            .filter(answer -> answer.handle((done, failure) -> failure == null).join())
+            .count();
+
+    assertThat(taken).isBetween(100L, MessageChange.MAX_IDENTITIES - 1L);
+    assertThat(wholeMessage(message).length()).isLessThan(20_000);
+  }
+
+  /** Each edit rewrites what the edits before it say, so that their number is the price of each. */
+  @Test
+  void aMessageTakesOnlySoManyEdits() {
+    final MessageId message = done(send("c-1", "hello")).messageId();
+    for (int i = 0; i < EventLog.MAX_EDITS; i++) {
+      done(chat.edit(scope, room, Optional.empty(), ADA_HERSELF, message, "edit " + i));
+    }
+
+    refused(
+        ErrorCode.CONFLICT,
+        chat.edit(scope, room, Optional.empty(), ADA_HERSELF, message, "one more"));
+    assertThat(history.require(scope, room, message).text())
+        .isEqualTo("edit " + (EventLog.MAX_EDITS - 1));
+    done(chat.react(scope, room, Optional.empty(), "bob", message, "👍", false));
+    done(chat.delete(scope, room, Optional.empty(), ADA_HERSELF, message));
+    assertThat(wholeLog()).doesNotContain("edit ");
+  }
+
   static Stream<List<String>> badTexts() {
     return Stream.of(
         List.of("text", "c-1", ""),
@@ -253,6 +287,10 @@ class ChatTest {
 
   private List<EventType> types() {
     return log.read(scope, room, 0, 1000).stream().map(RoomEvent::type).toList();
+  }
+
+  private String wholeMessage(final MessageId message) {
+    return log.find(scope, room, EventType.MESSAGE_CREATED, message.value()).orElseThrow().data();
   }
 
   private String wholeLog() {
