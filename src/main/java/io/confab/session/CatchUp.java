@@ -136,6 +136,6 @@ final class CatchUp {
       return Optional.of(position);
     }
     // Nothing to go on with means that the room or the oldest entries were deleted.
-    return room.catchUp(session, page).filter(next -> next > position);
+    return room.catchUp(session, Portion.of(page, PAGE)).filter(next -> next > position);
   }
 }

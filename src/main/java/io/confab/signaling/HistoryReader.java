@@ -12,6 +12,7 @@ import io.confab.protocol.ErrorCode;
 import io.confab.protocol.EventView;
 import io.confab.protocol.GrantsView;
 import io.confab.protocol.ServerMessage;
+import io.confab.session.Portion;
 import io.confab.session.Seat;
 import io.confab.session.Visibility;
 import io.confab.tenant.Scope;
@@ -27,9 +28,6 @@ import java.util.stream.Stream;
  */
 @Singleton
 final class HistoryReader {
-  /** What a page's payloads hold together, at most: it must fit into what may wait for a reader. */
-  private static final int PAGE_CHARS = 128 * 1024;
-
   private final EventLog log;
   private final Turns turns;
 
@@ -62,7 +60,7 @@ final class HistoryReader {
     final List<RoomEvent> events =
         log.readBefore(scope, page.room(), before, page.limit() + 1, types(page, seat.grants()));
     final List<RoomEvent> readable = events.stream().filter(event -> event.seq() >= floor).toList();
-    final List<RoomEvent> shown = fitting(readable.reversed(), page.limit()).reversed();
+    final List<RoomEvent> shown = Portion.of(readable.reversed(), page.limit()).reversed();
     return new ServerMessage.HistoryPage(
         views(shown),
         shown.isEmpty() ? null : seat.room().cursor(shown.getFirst().seq()),
@@ -73,26 +71,12 @@ final class HistoryReader {
       final Scope scope, final ClientMessage.History page, final Seat seat, final long floor) {
     final long after = Math.max(seq(page.after(), page.room()), floor - 1);
     final List<RoomEvent> events = log.read(scope, page.room(), after, page.limit() + 1);
-    final List<RoomEvent> read = fitting(events, page.limit());
+    final List<RoomEvent> read = Portion.of(events, page.limit());
     final Set<EventType> types = types(page, seat.grants());
     return new ServerMessage.HistoryPage(
         views(read.stream().filter(event -> types.contains(event.type())).toList()),
         read.isEmpty() ? page.after() : seat.room().cursor(read.getLast().seq()),
         read.size() < events.size());
-  }
-
-  /** The first entries, as many as a page may hold; one at least, so that reading goes on. */
-  private static List<RoomEvent> fitting(final List<RoomEvent> events, final int most) {
-    int chars = 0;
-    int count = 0;
-    while (count < Math.min(most, events.size())) {
-      chars += events.get(count).data().length();
-      if (chars > PAGE_CHARS && count > 0) {
-        break;
-      }
-      count++;
-    }
-    return events.subList(0, count);
   }
 
   private static Set<EventType> types(final ClientMessage.History page, final GrantsView grants) {

@@ -27,6 +27,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterEach;
@@ -47,6 +50,7 @@ class CatchUpTest {
   private TestClients clients;
   private TestSocket alice;
   private String room;
+  private int messages;
 
   @BeforeEach
   void enter() {
@@ -64,7 +68,7 @@ class CatchUpTest {
   void shouldBringWhatHappenedBetweenTwoStays() {
     final TestSocket bob = clients.connect("bob");
     bob.join("standup");
-    final String cursor = bob.await("event").get("cursor").asText();
+    final String cursor = ownJoin(bob, "bob");
     bob.awaitOk(bob.request(leave(room)));
     IntStream.range(0, 60).forEach(i -> say("while bob is away " + i));
 
@@ -139,6 +143,23 @@ class CatchUpTest {
     assertThat(late.joinAfter("standup", start).get("recovered").asBoolean()).isFalse();
   }
 
+  /** A control character is one byte in a message and six on the wire. */
+  @Test
+  void shouldBringMessagesThatGrowOnTheirWay() {
+    final TestSocket bob = clients.connect("bob");
+    bob.join("standup");
+    final String cursor = ownJoin(bob, "bob");
+    bob.awaitOk(bob.request(leave(room)));
+    alice.awaitOk(alice.request(leave(room)));
+    final String hostile = "{\"text\":\"" + "\\u0001".repeat(4_096) + "\"}";
+    append(100, i -> hostile);
+
+    assertThat(bob.joinAfter("standup", cursor).get("recovered").asBoolean()).isTrue();
+
+    alice.join("standup");
+    requireAll(bob, seqOf(cursor) + 1, say("now"));
+  }
+
   @Test
   void shouldReadHistoryInPagesThatFitHoweverLongTheMessagesAre() {
     IntStream.range(0, 80).forEach(i -> say("x".repeat(4_000) + i));
@@ -150,9 +171,7 @@ class CatchUpTest {
     while (more) {
       final ObjectNode request = frame("history").put("room", room).put("limit", 200);
       final JsonNode page =
-          alice
-              .awaitOk(alice.request(before == null ? request : request.put("before", before)))
-              .get("data");
+          ask(before == null ? request : request.put("before", before)).get("data");
       page.get("events").forEach(event -> read.add(event.get("seq").asLong()));
       before = page.path("nextCursor").asText();
       more = page.get("hasMore").asBoolean();
@@ -161,29 +180,52 @@ class CatchUpTest {
     assertThat(read.stream().sorted()).isEqualTo(LongStream.rangeClosed(3, head).boxed().toList());
   }
 
-  /** Every entry, each once, in order, and none besides. */
+  /** The cursor behind somebody's own join: what was before it may come too, and is not theirs. */
+  private static String ownJoin(final TestSocket member, final String identity) {
+    return member
+        .await(
+            "event",
+            frame ->
+                frame.at("/event/type").asText().equals("participant.joined")
+                    && frame.at("/event/data/identity").asText().equals(identity))
+        .get("cursor")
+        .asText();
+  }
+
+  /** Every entry, each once, in order, and none besides; what an earlier stay brought aside. */
   private static void requireAll(final TestSocket reader, final long first, final long last) {
     for (long seq = first; seq <= last; seq++) {
-      final JsonNode event = reader.await("event");
+      final JsonNode event =
+          reader.await("event", frame -> frame.at("/event/seq").asLong() >= first);
       assertThat(event.at("/event/seq").asLong()).isEqualTo(seq);
     }
   }
 
   private long say(final String text) {
-    JsonNode answer = null;
-    while (answer == null || answer.path("code").asText().equals("rate_limited")) {
-      answer = alice.awaitAnswer(alice.request(chat(room, text, text)));
+    return ask(chat(room, "c" + ++messages, text)).at("/data/seq").asLong();
+  }
+
+  /** Asks as fast as alice may. */
+  private JsonNode ask(final ObjectNode request) {
+    JsonNode answer = alice.awaitAnswer(alice.request(request));
+    while (answer.path("code").asText().equals("rate_limited")) {
+      LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(answer.get("retryAfterMs").asLong()));
+      answer = alice.awaitAnswer(alice.request(request));
     }
-    return answer.at("/data/seq").asLong();
+    assertThat(answer.path("type").asText()).as(answer.toString()).isEqualTo("ok");
+    return answer;
   }
 
   private void append(final int count) {
+    append(count, i -> "{\"text\":\"n" + i + "\"}");
+  }
+
+  private void append(final int count, final IntFunction<String> data) {
     final Scope scope = new Scope(clients.tenant().id(), "test");
     final List<CompletionStage<Appended>> answers = new ArrayList<>();
     for (int i = 0; i < count; i++) {
       final NewEvent event =
-          NewEvent.of(
-              EventType.MESSAGE_CREATED, Optional.empty(), "bot", "{\"text\":\"n" + i + "\"}");
+          NewEvent.of(EventType.MESSAGE_CREATED, Optional.empty(), "bot", data.apply(i));
       answers.add(log.append(scope, RoomId.of(room), event));
       if (answers.size() % 400 == 0) {
         answers.getLast().toCompletableFuture().join();
