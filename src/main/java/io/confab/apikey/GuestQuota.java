@@ -1,6 +1,7 @@
 package io.confab.apikey;
 
 import io.confab.id.ApiKeyId;
+import io.confab.limit.ClientNetwork;
 import io.confab.limit.Limits;
 import jakarta.inject.Singleton;
 
@@ -27,7 +28,10 @@ public final class GuestQuota {
   public void take(final KnownApiKey key, final String address) {
     final int perAddress = limits.guestTokensPerMinuteAndAddress();
     ofAddresses
-        .take(new Address(key.id(), address), perAddress, perAddress / SECONDS_PER_MINUTE)
+        .take(
+            new Address(key.id(), ClientNetwork.of(address)),
+            perAddress,
+            perAddress / SECONDS_PER_MINUTE)
         .require("This address gets more than %d guest tokens a minute.".formatted(perAddress));
     final int perKey = key.quota().guestTokensPerMinute();
     ofKeys

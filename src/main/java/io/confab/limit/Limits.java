@@ -19,6 +19,12 @@ public interface Limits {
   @WithDefault("100")
   int messageBurst();
 
+  /**
+   * A frame counts once for each so many characters begun: large ones cost their receivers more.
+   */
+  @WithDefault("4096")
+  int charsPerMessage();
+
   /** Signals that a connection may send at once, per member of its rooms. */
   @WithDefault("40")
   int signalBurstPerMember();
@@ -67,7 +73,11 @@ public interface Limits {
   @WithDefault("500")
   int socketsWithoutHello();
 
-  /** Sockets without a {@code hello} yet, from one address. */
+  /** Sessions of one identity, those among them whose client is away for the moment. */
+  @WithDefault("50")
+  int sessionsPerIdentity();
+
+  /** Sockets without a {@code hello} yet, from one address, or from one IPv6 network of 64 bits. */
   @WithDefault("20")
   int socketsWithoutHelloPerAddress();
 
@@ -99,7 +109,10 @@ public interface Limits {
   @WithDefault("200")
   int requestBurst();
 
-  /** Guest tokens that one address may get from one publishable key in a minute. */
+  /**
+   * Guest tokens that one address, or one IPv6 network of 64 bits, may get from one publishable key
+   * in a minute.
+   */
   @WithDefault("30")
   int guestTokensPerMinuteAndAddress();
 }

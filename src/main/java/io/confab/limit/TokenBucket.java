@@ -30,11 +30,16 @@ public final class TokenBucket {
 
   /** Takes one token if there is one. */
   public boolean take(final long nowNanos) {
+    return take(1, nowNanos);
+  }
+
+  /** Takes so many tokens, or none. */
+  public boolean take(final int count, final long nowNanos) {
     refill(nowNanos);
-    if (tokens < 1) {
+    if (tokens < count) {
       return false;
     }
-    tokens -= 1;
+    tokens -= count;
     return true;
   }
 
@@ -46,8 +51,13 @@ public final class TokenBucket {
 
   /** How long until a token is there again, in milliseconds, rounded up. */
   public long retryAfterMs(final long nowNanos) {
+    return retryAfterMs(1, nowNanos);
+  }
+
+  /** How long until so many tokens are there, in milliseconds, rounded up. */
+  public long retryAfterMs(final int count, final long nowNanos) {
     refill(nowNanos);
-    final double missing = Math.max(0, 1 - tokens);
+    final double missing = Math.max(0, count - tokens);
     if (missing > 0 && perNano == 0) {
       return TimeUnit.SECONDS.toMillis(1);
     }

@@ -21,7 +21,7 @@ final class Admission {
   private final Limits limits;
   private final AtomicInteger sockets = new AtomicInteger();
   private final AtomicInteger silent = new AtomicInteger();
-  private final ConcurrentMap<String, Integer> silentByAddress = new ConcurrentHashMap<>();
+  private final ConcurrentMap<String, Integer> silentByNetwork = new ConcurrentHashMap<>();
 
   Admission(final Limits limits) {
     this.limits = limits;
@@ -31,7 +31,7 @@ final class Admission {
   void arrived(final Client client) {
     final int all = sockets.incrementAndGet();
     final int without = silent.incrementAndGet();
-    final int near = silentByAddress.merge(client.address(), 1, Integer::sum);
+    final int near = silentByNetwork.merge(client.network(), 1, Integer::sum);
     if (all > limits.sockets()
         || without > limits.socketsWithoutHello()
         || near > limits.socketsWithoutHelloPerAddress()) {
@@ -45,8 +45,8 @@ final class Admission {
   void spoke(final Client client) {
     if (client.ceasesToBeSilent()) {
       silent.decrementAndGet();
-      silentByAddress.computeIfPresent(
-          client.address(), (address, count) -> count == 1 ? null : count - 1);
+      silentByNetwork.computeIfPresent(
+          client.network(), (network, count) -> count == 1 ? null : count - 1);
     }
   }
 

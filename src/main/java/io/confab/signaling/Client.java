@@ -27,7 +27,7 @@ final class Client {
   private final TokenBucket frames;
   private final TokenBucket signals;
   private final TokenBucket refusals;
-  private final String address;
+  private final String network;
   private final AtomicBoolean silent = new AtomicBoolean(true);
   private volatile Session session;
   private volatile boolean saidHello;
@@ -38,12 +38,12 @@ final class Client {
       final Connection connection,
       final Heartbeat.Beat beat,
       final Limits limits,
-      final String address) {
+      final String network) {
     final long now = System.nanoTime();
     this.connection = connection;
     this.beat = beat;
     this.limits = limits;
-    this.address = address;
+    this.network = network;
     this.frames = new TokenBucket(limits.messageBurst(), limits.messagesPerSecond(), now);
     this.signals = new TokenBucket(limits.signalBurstPerMember(), signalRate(1), now);
     this.refusals = new TokenBucket(limits.messageBurst(), limits.messagesPerSecond(), now);
@@ -57,8 +57,8 @@ final class Client {
     return beat;
   }
 
-  String address() {
-    return address;
+  String network() {
+    return network;
   }
 
   Inbox inbox() {
@@ -74,20 +74,23 @@ final class Client {
    * an honest mesh sends many at once.
    *
    * @param message null for one that could not be read
+   * @param chars the frame's length: what is large counts as several
    * @return 0 if the frame may pass, else after how many milliseconds the next may
    */
-  long waitBefore(final ClientMessage message) {
+  long waitBefore(final ClientMessage message, final int chars) {
     final long now = System.nanoTime();
     final TokenBucket bucket = message instanceof ClientMessage.Signal ? signals : frames;
-    final boolean passes = bucket.take(now) || bucket == signals && takesMore(now);
-    return passes ? 0 : Math.max(1, bucket.retryAfterMs(now));
+    final int most = bucket == signals ? limits.signalBurstPerMember() : limits.messageBurst();
+    final int cost = Math.min(most, 1 + chars / limits.charsPerMessage());
+    final boolean passes = bucket.take(cost, now) || bucket == signals && takesMore(cost, now);
+    return passes ? 0 : Math.max(1, bucket.retryAfterMs(cost, now));
   }
 
   /** The bucket of signals grows and shrinks with the rooms; looked at only when it is empty. */
-  private boolean takesMore(final long now) {
+  private boolean takesMore(final int cost, final long now) {
     final long neighbours = session == null ? 1 : Math.max(1, session.neighbours());
     signals.resize(limits.signalBurstPerMember() * neighbours, signalRate(neighbours));
-    return signals.take(now);
+    return signals.take(cost, now);
   }
 
   private double signalRate(final long members) {

@@ -62,7 +62,7 @@ final class Clients {
         new Connection(socket.parts(), codec, socket.origin(), System::nanoTime);
     connection.queue().bound(limits.sendQueueBytes(), limits.sendQueueFrames());
     final Heartbeat.Beat beat = heartbeat.add(connection, session -> silent(connection, session));
-    final Client client = new Client(connection, beat, limits, socket.address());
+    final Client client = new Client(connection, beat, limits, socket.network());
     client.readsFrom(
         new Inbox(
             limits.mailbox(), socket.eventLoop(), message -> dispatcher.dispatch(client, message)));

@@ -54,10 +54,10 @@ public final class SignalingSocket {
     try {
       message = codec.decode(frame);
     } catch (ProtocolException fault) {
-      refuse(client, fault);
+      refuse(client, fault, frame.length());
       return;
     }
-    take(client, message);
+    take(client, message, frame.length());
   }
 
   /** The protocol has no binary frames. */
@@ -90,18 +90,18 @@ public final class SignalingSocket {
     clients.failed(socket.userData().get(CLIENT), failure);
   }
 
-  private static void take(final Client client, final ClientMessage message) {
+  private static void take(final Client client, final ClientMessage message, final int chars) {
     client.hears(message);
-    if (mayPass(client, message, message.id()) && !client.inbox().offer(message)) {
+    if (mayPass(client, message, message.id(), chars) && !client.inbox().offer(message)) {
       client.connection().close(CloseCode.RATE_LIMITED);
     }
   }
 
   /** A bad frame costs as much as a good one; who sends nothing else is shown the door. */
-  private static void refuse(final Client client, final ProtocolException fault) {
+  private static void refuse(final Client client, final ProtocolException fault, final int chars) {
     if (fault.close().isPresent()) {
       client.close(fault.close().get(), fault.toFrame());
-    } else if (mayPass(client, null, fault.frameId().orElse(null))) {
+    } else if (mayPass(client, null, fault.frameId().orElse(null), chars)) {
       client.send(fault.toFrame());
     }
   }
@@ -110,8 +110,8 @@ public final class SignalingSocket {
    * Takes a frame from its bucket; where that is empty, says so, or ends what goes on regardless.
    */
   private static boolean mayPass(
-      final Client client, final ClientMessage message, final String id) {
-    final long wait = client.waitBefore(message);
+      final Client client, final ClientMessage message, final String id, final int chars) {
+    final long wait = client.waitBefore(message, chars);
     if (wait > 0 && client.overdoes()) {
       client.connection().close(CloseCode.RATE_LIMITED);
     } else if (wait > 0) {

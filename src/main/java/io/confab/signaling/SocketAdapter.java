@@ -34,11 +34,10 @@ final class SocketAdapter {
     return Optional.ofNullable(socket.handshakeRequest().header("Origin"));
   }
 
-  /** The peer's address without its port. */
-  String address() {
-    final String address = socket.handshakeRequest().remoteAddress();
-    final int port = address == null ? -1 : address.lastIndexOf(':');
-    return port < 0 ? "unknown" : address.substring(0, port);
+  /** Where the client is, as limits count it. */
+  String network() {
+    final String network = socket.userData().get(UpgradeCheck.NETWORK);
+    return network == null ? "unknown" : network;
   }
 
   String subprotocol() {

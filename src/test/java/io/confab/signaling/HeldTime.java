@@ -11,6 +11,7 @@ public final class HeldTime implements QuarkusTestProfile {
   static final int SILENT_PER_ADDRESS = 6;
   static final int SILENT = 9;
   static final int ROOMS = 3;
+  static final int SESSIONS = 12;
 
   @Override
   public Set<Class<?>> getEnabledAlternatives() {
@@ -26,6 +27,10 @@ public final class HeldTime implements QuarkusTestProfile {
         String.valueOf(SILENT),
         "confab.limits.rooms-per-session",
         String.valueOf(ROOMS),
+        "quarkus.http.proxy.proxy-address-forwarding",
+        "true",
+        "confab.limits.sessions-per-identity",
+        String.valueOf(SESSIONS),
         "confab.limits.video-publishers",
         "1");
   }

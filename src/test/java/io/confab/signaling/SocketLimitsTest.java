@@ -1,5 +1,6 @@
 package io.confab.signaling;
 
+import static io.confab.support.Frames.data;
 import static io.confab.support.Frames.join;
 import static io.confab.support.Frames.leave;
 import static io.confab.support.Frames.roomOf;
@@ -78,6 +79,18 @@ class SocketLimitsTest {
   }
 
   @Test
+  void shouldNotTakeAllWhoComeThroughAProxyForOne() {
+    for (int i = 0; i < HeldTime.SILENT_PER_ADDRESS; i++) {
+      silent.add(RawSocket.forwarded(server, "203.0.113.7"));
+    }
+
+    clients.connect("ada").settle();
+    final RawSocket oneTooMany = RawSocket.forwarded(server, "203.0.113.7");
+    silent.add(oneTooMany);
+    assertThat(oneTooMany.readUntil("error")).contains("try_later");
+  }
+
+  @Test
   void shouldBoundTheSilentSocketsOfTheNode() {
     for (int i = 0; i < HeldTime.SILENT; i++) {
       silent.add(RawSocket.connect(server, i % 2 == 0 ? "127.0.0.2" : "127.0.0.3"));
@@ -87,6 +100,39 @@ class SocketLimitsTest {
 
     oneTooMany.awaitClose(CloseCode.TRY_LATER);
     requireAdmittedAgain();
+  }
+
+  @Test
+  void shouldBoundTheSessionsOfAnIdentity() {
+    final String token = clients.token("ada", Map.of());
+    final List<TestSocket> sockets = new ArrayList<>();
+    for (int i = 0; i < HeldTime.SESSIONS; i++) {
+      sockets.add(clients.socket());
+      sockets.getLast().hello(token);
+    }
+    final TestSocket oneTooMany = clients.socket();
+    oneTooMany.request(frame("hello").put("token", token));
+    assertThat(oneTooMany.awaitClose(CloseCode.TRY_LATER).get("retryAfterMs").asLong())
+        .isPositive();
+    clients.connect("bob").settle();
+
+    sockets.getFirst().close();
+    sockets.getFirst().awaitClose();
+    awaitRoomFor(token);
+  }
+
+  @Test
+  void shouldCountALargeFrameAsSeveral() {
+    final TestSocket ada = clients.connect("ada");
+    final String room = roomOf(ada.join("hall"));
+    final String large = "x".repeat(60_000);
+    int passed = 0;
+    while (ada.awaitAnswer(ada.request(data(room, large))).path("type").asText().equals("ok")) {
+      passed++;
+    }
+
+    assertThat(passed).isBetween(5, 20);
+    assertThat(ada.isOpen()).isTrue();
   }
 
   @Test
@@ -123,6 +169,16 @@ class SocketLimitsTest {
   }
 
   /** The places of those turned away and timed out are free again. */
+  /** The end of a session is heard of a moment after its socket's. */
+  private void awaitRoomFor(final String token) {
+    String type;
+    do {
+      final TestSocket socket = clients.socket();
+      socket.request(frame("hello").put("token", token));
+      type = socket.await(List.of("welcome", "error")).path("type").asText();
+    } while (!type.equals("welcome"));
+  }
+
   private void requireAdmittedAgain() {
     time.pass(HELLO_TIMEOUT);
     silent.forEach(RawSocket::drain);

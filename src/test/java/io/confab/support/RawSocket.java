@@ -28,7 +28,7 @@ public final class RawSocket implements AutoCloseable {
   private final DataInputStream in;
   private final OutputStream out;
 
-  private RawSocket(final URI server, final String from) {
+  private RawSocket(final URI server, final String from, final String moreHeaders) {
     try {
       socket.setReceiveBufferSize(SMALL_WINDOW);
       socket.setSoTimeout(PATIENCE_MS);
@@ -36,7 +36,7 @@ public final class RawSocket implements AutoCloseable {
       socket.connect(new InetSocketAddress("127.0.0.1", server.getPort()), PATIENCE_MS);
       in = new DataInputStream(socket.getInputStream());
       out = socket.getOutputStream();
-      shakeHands(server);
+      shakeHands(server, moreHeaders);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -49,7 +49,12 @@ public final class RawSocket implements AutoCloseable {
 
   /** Connects from another of this machine's loopback addresses. */
   public static RawSocket connect(final URI server, final String from) {
-    return new RawSocket(server, from);
+    return new RawSocket(server, from, "");
+  }
+
+  /** Connects as a proxy on this machine does for a client of this address. */
+  public static RawSocket forwarded(final URI server, final String client) {
+    return new RawSocket(server, "127.0.0.1", "X-Forwarded-For: " + client + "\r\n");
   }
 
   /** Sends a text message in one frame. */
@@ -136,7 +141,7 @@ public final class RawSocket implements AutoCloseable {
     }
   }
 
-  private void shakeHands(final URI server) throws IOException {
+  private void shakeHands(final URI server, final String moreHeaders) throws IOException {
     final String request =
         """
         GET %s HTTP/1.1\r
@@ -146,9 +151,9 @@ public final class RawSocket implements AutoCloseable {
         Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r
         Sec-WebSocket-Version: 13\r
         Sec-WebSocket-Protocol: confab.v1\r
-        \r
+        %s\r
         """
-            .formatted(server.getPath(), server.getPort());
+            .formatted(server.getPath(), server.getPort(), moreHeaders);
     out.write(request.getBytes(StandardCharsets.US_ASCII));
     final StringBuilder answer = new StringBuilder();
     while (answer.indexOf("\r\n\r\n") < 0) {
