@@ -34,6 +34,9 @@ public enum SigningAlgorithm {
   private static final int MIN_RSA_BITS = 2048;
   private static final int MAX_RSA_BITS = 8192;
 
+  /** The exponent's length is what a check costs; everybody uses 65537. */
+  private static final int MAX_RSA_EXPONENT_BITS = 64;
+
   private final String text;
   private final SignatureAlgorithm smallRye;
 
@@ -95,7 +98,9 @@ public enum SigningAlgorithm {
 
   private static boolean isFit(final RSAPublicKey key) {
     final int bits = key.getModulus().bitLength();
-    return bits >= MIN_RSA_BITS && bits <= MAX_RSA_BITS;
+    return bits >= MIN_RSA_BITS
+        && bits <= MAX_RSA_BITS
+        && key.getPublicExponent().bitLength() <= MAX_RSA_EXPONENT_BITS;
   }
 
   /** The curve of ES256 as this Java knows it. Keys may bring parameters of their own making. */

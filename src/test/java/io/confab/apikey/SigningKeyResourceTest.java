@@ -10,9 +10,11 @@ import io.confab.support.TestSigner;
 import io.confab.support.TestTenant;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.ValidatableResponse;
+import java.math.BigInteger;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
+import java.security.spec.RSAKeyGenParameterSpec;
 import java.util.Base64;
 import java.util.HashMap;
 import java.util.Map;
@@ -68,6 +70,18 @@ class SigningKeyResourceTest {
         Map.of("pem", "-----BEGIN PRIVATE KEY-----\nAAAA\n-----END PRIVATE KEY-----"),
         "pem",
         "private");
+  }
+
+  /** Each check of a signature would take a processor for as long as the key's owner likes. */
+  @Test
+  void aKeyWithAHugeExponentIsRefused() throws GeneralSecurityException {
+    final RSAKeyGenParameterSpec huge =
+        new RSAKeyGenParameterSpec(
+            2048, BigInteger.ONE.shiftLeft(256).add(BigInteger.valueOf(297)));
+    final KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA");
+    generator.initialize(huge);
+
+    refused(Map.of("pem", pem(generator.generateKeyPair())), "pem", "RSA");
   }
 
   @ParameterizedTest
