@@ -1,7 +1,10 @@
 package io.confab.room;
 
 import io.confab.apikey.ApiKeys;
+import io.confab.apikey.ApiScope;
+import io.confab.apikey.KeyKind;
 import io.confab.apikey.KnownApiKey;
+import io.confab.apikey.PageOrigin;
 import io.confab.id.TenantId;
 import io.confab.problem.ApiException;
 import io.confab.protocol.ErrorCode;
@@ -45,7 +48,8 @@ public final class TokenIssuer {
    * Gives a token that we minted a new life of the same length.
    *
    * @throws ApiException {@code revoked}, {@code tenant_suspended} or {@code unauthorized} if its
-   *     API key has ended; {@code token_refused} for a token that somebody else signed
+   *     API key has ended; {@code token_refused} for a token that somebody else signed, or that the
+   *     key would not give any more
    */
   public Minted renew(final VerifiedToken token) {
     final KnownApiKey key =
@@ -58,7 +62,25 @@ public final class TokenIssuer {
                         ErrorCode.TOKEN_REFUSED,
                         "Only tokens that this service minted can be renewed by it."));
     key.requireLive(clock.instant());
+    requireStillGiven(key, token);
     return mint(key, TokenClaims.of(token), Duration.between(token.issuedAt(), token.expiresAt()));
+  }
+
+  /**
+   * A key may have lost a scope, a rule or an origin since; what it gave then must end some day.
+   */
+  private static void requireStillGiven(final KnownApiKey key, final VerifiedToken token) {
+    final boolean given =
+        key.kind() == KeyKind.SECRET
+            ? key.scopes().contains(ApiScope.TOKENS_MINT)
+            : token.rooms().stream().allMatch(room -> key.ruleFor(room.value()).isPresent())
+                && token.origins().stream()
+                    .allMatch(
+                        page -> PageOrigin.of(page).isAllowed(key.origins(), key.development()));
+    if (!given) {
+      throw new ApiException(
+          ErrorCode.TOKEN_REFUSED, "The key %s gives no such token any more.".formatted(key.id()));
+    }
   }
 
   Minted mint(final KnownApiKey key, final TokenClaims claims, final Duration ttl) {

@@ -87,9 +87,12 @@ public final class TokenVerifier {
   public Optional<ApiException> revocation(final VerifiedToken token) {
     try {
       if (token.mintedBy().isPresent()) {
-        apiKeys.find(token.mintedBy().get()).ifPresent(KnownApiKey::requireNotRevoked);
+        apiKeys
+            .find(token.mintedBy().get())
+            .orElseThrow(() -> refused("The API key that minted this token is gone."))
+            .requireNotRevoked();
       } else {
-        signer(token.keyId());
+        signer(token.keyId()).orElseThrow(() -> refused("The signing key of this token is gone."));
       }
       return Optional.empty();
     } catch (final ApiException ended) {

@@ -47,7 +47,7 @@ final class Door {
     return state;
   }
 
-  /** Takes the row as it is now: who is banned has to go, and grants follow the features. */
+  /** Takes the row as it is now: who may not be here has to go, and grants follow the features. */
   void refresh(final RoomState newer) {
     state = newer;
     final Instant now = parts.clock().instant();
@@ -60,8 +60,12 @@ final class Door {
     }
   }
 
-  /** Applies what the member's token grants in this room as it is now. */
+  /** Applies what the member's token grants in this room as it is now, which may be nothing. */
   void regrant(final Member member) {
+    if (!JoinRules.opens(member.session.token(), state.view())) {
+      remove(member, LeaveReason.REMOVED);
+      return;
+    }
     final GrantsView before = member.grants();
     member.grant(JoinRules.grants(member.session.token(), state.settings()));
     if (!member.grants().equals(before)) {

@@ -12,6 +12,11 @@ import java.util.List;
 public final class JoinRules {
   private JoinRules() {}
 
+  /** Whether the token opens a room: for who is in it already. */
+  static boolean opens(final VerifiedToken token, final RoomView room) {
+    return lists(token, room.name()) && (room.isPublic() || !token.guest());
+  }
+
   /** Refuses a room that the token does not open, with {@code forbidden}. */
   static void requireRoom(final VerifiedToken token, final RoomView room) {
     requireName(token, room.name());
@@ -23,9 +28,13 @@ public final class JoinRules {
 
   /** Refuses a name that the token does not list, with {@code forbidden}. */
   static void requireName(final VerifiedToken token, final String roomName) {
-    if (token.rooms().stream().noneMatch(pattern -> pattern.matches(roomName))) {
+    if (!lists(token, roomName)) {
       throw new ApiException(ErrorCode.FORBIDDEN, "The token does not list a room of this name.");
     }
+  }
+
+  private static boolean lists(final VerifiedToken token, final String roomName) {
+    return token.rooms().stream().anyMatch(pattern -> pattern.matches(roomName));
   }
 
   /** The grants that hold in a room with these settings. */

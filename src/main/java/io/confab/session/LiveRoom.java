@@ -148,7 +148,9 @@ public final class LiveRoom {
         });
   }
 
-  /** Applies the grants of the session's present token, if it sits here. */
+  /**
+   * Applies the session's present token, if it sits here: its grants, or that it may not be here.
+   */
   public void regrant(final Session session) {
     run(() -> roster.of(session).ifPresent(door::regrant));
   }

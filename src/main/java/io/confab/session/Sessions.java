@@ -1,12 +1,17 @@
 package io.confab.session;
 
 import io.confab.id.SessionId;
+import io.confab.id.TenantId;
+import io.confab.limit.Limits;
+import io.confab.problem.ApiException;
+import io.confab.protocol.ErrorCode;
 import io.confab.protocol.LeaveReason;
 import io.confab.room.VerifiedToken;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.function.Consumer;
@@ -14,22 +19,36 @@ import java.util.function.Consumer;
 /** The sessions of this node: begun, lost, taken up again, ended. */
 @Singleton
 public final class Sessions {
+  private static final Duration TRY_AGAIN_AFTER = Duration.ofSeconds(10);
+
   private final ResumeTicket tickets;
   private final Timers timers;
   private final SessionConfig config;
+  private final Limits limits;
   private final ConcurrentMap<SessionId, Session> sessions = new ConcurrentHashMap<>();
+  private final ConcurrentMap<Owner, Integer> byOwner = new ConcurrentHashMap<>();
 
-  Sessions(final ResumeTicket tickets, final Timers timers, final SessionConfig config) {
+  private record Owner(TenantId tenant, String identity) {}
+
+  Sessions(
+      final ResumeTicket tickets,
+      final Timers timers,
+      final SessionConfig config,
+      final Limits limits) {
     this.tickets = tickets;
     this.timers = timers;
     this.config = config;
+    this.limits = limits;
   }
 
   /** How long after its expiry a token still counts beside this ticket: a lost client's did. */
   public Duration leniency(final String ticket) {
-    return tickets.read(ticket).map(sessions::get).isPresent()
-        ? config.resumeWindow()
-        : Duration.ZERO;
+    return ofTicket(ticket).isPresent() ? config.resumeWindow() : Duration.ZERO;
+  }
+
+  /** Whether the ticket is of a session of the token's own identity. */
+  public boolean knows(final String ticket, final VerifiedToken token) {
+    return ofTicket(ticket).filter(session -> isOf(session, token)).isPresent();
   }
 
   /**
@@ -37,17 +56,15 @@ public final class Sessions {
    * socket that the session still had is closed: the newest wins.
    *
    * @param greeting queues the first frames of the session that it gets
+   * @throws ApiException {@code try_later} when the identity has as many sessions as it may
    */
   public Session begin(
       final VerifiedToken token,
       final String ticket,
       final Connection connection,
       final Consumer<Session> greeting) {
-    return tickets
-        .read(ticket)
-        .map(sessions::get)
-        .filter(session -> session.tenant().equals(token.tenant()))
-        .filter(session -> session.identity().equals(token.identity()))
+    return ofTicket(ticket)
+        .filter(session -> isOf(session, token))
         .filter(session -> resume(session, token, connection, greeting))
         .orElseGet(() -> beginNew(token, connection, greeting));
   }
@@ -85,6 +102,14 @@ public final class Sessions {
     return Collections.unmodifiableCollection(sessions.values());
   }
 
+  private Optional<Session> ofTicket(final String ticket) {
+    return tickets.read(ticket).map(sessions::get);
+  }
+
+  private static boolean isOf(final Session session, final VerifiedToken token) {
+    return session.tenant().equals(token.tenant()) && session.identity().equals(token.identity());
+  }
+
   private static boolean resume(
       final Session session,
       final VerifiedToken token,
@@ -98,7 +123,10 @@ public final class Sessions {
               greeting.accept(session);
             });
     if (moved) {
-      session.seats().values().forEach(seat -> seat.room().expect(session));
+      for (final Seat seat : session.seats().values()) {
+        seat.room().expect(session);
+        seat.room().regrant(session);
+      }
     }
     return moved;
   }
@@ -106,6 +134,7 @@ public final class Sessions {
   private Session beginNew(
       final VerifiedToken token, final Connection connection, final Consumer<Session> greeting) {
     final Session session = new Session(SessionId.random(), token);
+    count(session);
     sessions.put(session.id(), session);
     session.moveTo(connection, () -> greeting.accept(session));
     return session;
@@ -113,6 +142,25 @@ public final class Sessions {
 
   private void clear(final Session session, final LeaveReason reason) {
     sessions.remove(session.id());
+    discount(session);
     session.seats().values().forEach(seat -> seat.room().leave(session, reason));
+  }
+
+  private void count(final Session session) {
+    if (byOwner.merge(owner(session), 1, Integer::sum) > limits.sessionsPerIdentity()) {
+      discount(session);
+      throw new ApiException(
+              ErrorCode.TRY_LATER,
+              "This identity has %d sessions already.".formatted(limits.sessionsPerIdentity()))
+          .retryAfter(TRY_AGAIN_AFTER);
+    }
+  }
+
+  private void discount(final Session session) {
+    byOwner.computeIfPresent(owner(session), (owner, count) -> count == 1 ? null : count - 1);
+  }
+
+  private static Owner owner(final Session session) {
+    return new Owner(session.tenant(), session.identity());
   }
 }
