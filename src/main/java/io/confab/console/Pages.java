@@ -30,7 +30,7 @@ final class Pages {
       List.of("/v1/", "/sdk/", "/openapi/", "/q/", "/.well-known/", "/demo/", "/local-authority/");
 
   /** A page by its name: {@code /start}, {@code /docs/turn}, {@code /docs/errors/room_full}. */
-  private static final Pattern NAME = Pattern.compile("(?:/[A-Za-z0-9_-]+)+");
+  private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_/-]+");
 
   /**
    * The pages run their own files and nothing else: no inline script or style, no strings turned

@@ -50,6 +50,19 @@ final class PagesTest {
         .body(containsString("Nobody here."));
   }
 
+  /**
+   * A pattern that repeats a group needs stack for each repetition, and an event loop has little.
+   */
+  @Test
+  void shouldTakeAnAddressOfManyPartsForWhatItIs() {
+    given()
+        .accept("text/html")
+        .get("/a".repeat(1_900))
+        .then()
+        .statusCode(404)
+        .body(containsString("Nobody here."));
+  }
+
   @Test
   void shouldAnswerProgramsWithProblems() {
     given()
