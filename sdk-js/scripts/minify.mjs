@@ -2,6 +2,9 @@ import { readFile } from "node:fs/promises";
 import { build, transform } from "esbuild";
 import { minifiedStyles } from "./styles.mjs";
 
+/** Fields that a class declares for its types and sets in its constructor. */
+const declaredOnly = /^ {2}(?:readonly )?\w+: [^=;(\n]+;$/gm;
+
 /**
  * Numbers have names for readers. esbuild keeps each name as a variable of the bundle: this puts the
  * number where the name stands.
@@ -10,7 +13,7 @@ const inlinedNumbers = {
   name: "inlined-numbers",
   setup(context) {
     context.onLoad({ filter: /src\/.*\.ts$/ }, async ({ path }) => {
-      let contents = await readFile(path, "utf8");
+      let contents = (await readFile(path, "utf8")).replaceAll(declaredOnly, "");
       for (const [line, name, number] of contents.matchAll(/^const ([A-Z_]+) = ([\d._]+);$/gm)) {
         contents = contents.replace(line, "").replace(new RegExp(`\\b${name}\\b`, "g"), number);
       }
@@ -29,6 +32,7 @@ export const target = ["es2022", "safari16"];
 const internal = `
   abandon accepts describe described emit expectSignNow expectSignsWithin failAll findOwn forward hasListeners opened
   polite prepare relayed renew renewable reopens signaling since unsent unsettled useAnyDevice useSpeaker woken
+  keep members peer peers playback put refresh release search servers sync tokens
   askName dismissable focusPanelButton microphoneOn notices soundOn withdraw
 `;
 
