@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.confab.id.ApiKeyId;
 import io.confab.id.SigningKeyId;
 import io.confab.id.TenantId;
+import io.confab.problem.ApiException;
 import io.confab.tenant.Transactions;
 import jakarta.inject.Singleton;
 import java.sql.PreparedStatement;
@@ -21,6 +22,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jboss.logging.Logger;
 
 /**
  * Finds keys by their id before a tenant is known, through the two functions of the database made
@@ -28,6 +30,7 @@ import java.util.stream.Stream;
  */
 @Singleton
 final class KeyLookups {
+  private static final Logger LOG = Logger.getLogger(KeyLookups.class);
   private static final String API_KEYS =
       "select found.* from unnest(?::text[]) as wanted(id) cross join lateral find_api_key(wanted.id) as found";
   private static final String SIGNING_KEYS =
@@ -61,12 +64,24 @@ final class KeyLookups {
             final List<T> found = new ArrayList<>();
             try (ResultSet rows = query.executeQuery()) {
               while (rows.next()) {
-                found.add(reader.read(rows));
+                read(rows, reader).ifPresent(found::add);
               }
             }
             return found;
           }
         });
+  }
+
+  /** A row that cannot be read is no key; it must not keep the others from being read again. */
+  private static <T> Optional<T> read(final ResultSet row, final RowReader<T> reader)
+      throws SQLException {
+    try {
+      return Optional.of(reader.read(row));
+    } catch (final IllegalArgumentException | IllegalStateException | ApiException unreadable) {
+      LOG.errorf(
+          "The key %s cannot be read, so it is refused: %s", row.getString("id"), unreadable);
+      return Optional.empty();
+    }
   }
 
   private KnownApiKey apiKey(final ResultSet row) throws SQLException {
