@@ -55,12 +55,13 @@ final class Allowance<K> {
     }
   }
 
-  /** Takes one from the caller's bucket, which is made with this size and rate if there is none. */
+  /** Takes one from the caller's bucket, which from now on has this size and rate. */
   Verdict take(final K caller, final int burst, final double perSecond) {
     final long now = nanos.getAsLong();
     synchronized (buckets) {
       final TokenBucket bucket =
           buckets.computeIfAbsent(caller, none -> new TokenBucket(burst, perSecond, now));
+      bucket.resize(burst, perSecond);
       if (buckets.size() > CALLERS) {
         buckets.remove(buckets.keySet().iterator().next());
       }

@@ -64,12 +64,6 @@ public final class TokenBucket {
     return (long) Math.ceil(missing / perNano / TimeUnit.MILLISECONDS.toNanos(1));
   }
 
-  /** Whether the bucket has been left alone long enough to be full. */
-  public boolean isFull(final long nowNanos) {
-    refill(nowNanos);
-    return tokens >= capacity;
-  }
-
   private void refill(final long nowNanos) {
     tokens = Math.min(capacity, tokens + (nowNanos - at) * perNano);
     at = nowNanos;

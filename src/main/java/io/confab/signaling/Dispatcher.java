@@ -17,7 +17,6 @@ final class Dispatcher {
   private final RoomDesk rooms;
   private final ChatDesk chat;
   private final HistoryReader history;
-  private final Reports reports;
 
   Dispatcher(
       final Workers workers,
@@ -25,15 +24,13 @@ final class Dispatcher {
       final Joiner joiner,
       final RoomDesk rooms,
       final ChatDesk chat,
-      final HistoryReader history,
-      final Reports reports) {
+      final HistoryReader history) {
     this.workers = workers;
     this.greeter = greeter;
     this.joiner = joiner;
     this.rooms = rooms;
     this.chat = chat;
     this.history = history;
-    this.reports = reports;
   }
 
   /**
@@ -77,7 +74,7 @@ final class Dispatcher {
       case ClientMessage.ChatEdit edit -> now(() -> chat.edit(client, edit));
       case ClientMessage.ChatDelete delete -> now(() -> chat.delete(client, delete));
       case ClientMessage.ChatReact react -> now(() -> chat.react(client, react));
-      case ClientMessage.Report report -> now(() -> reports.take(client, report));
+      case ClientMessage.Report report -> now(() -> client.ok(report.id(), null));
       case ClientMessage.Reserved _ ->
           throw new ApiException(ErrorCode.NOT_SUPPORTED, ErrorCode.NOT_SUPPORTED.text());
     };

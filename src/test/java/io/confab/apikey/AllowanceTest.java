@@ -36,6 +36,14 @@ class AllowanceTest {
   }
 
   @Test
+  void shouldTakeAChangedQuotaAtOnce() {
+    allowance.take("ada", 1, 1);
+
+    assertThat(allowance.take("ada", 5, 1).remaining()).isEqualTo(3);
+    assertThat(allowance.take("ada", 2, 1).remaining()).isEqualTo(1);
+  }
+
+  @Test
   void shouldTellInTheFieldsOfTheStandard() {
     final Allowance.Verdict verdict = allowance.take("ada", 10, 2);
 
