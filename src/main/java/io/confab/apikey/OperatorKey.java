@@ -1,5 +1,6 @@
 package io.confab.apikey;
 
+import io.confab.secret.KeyedHash;
 import io.confab.secret.MasterKey;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
@@ -9,10 +10,7 @@ import java.security.MessageDigest;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.Base64;
 import java.util.Optional;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
@@ -32,10 +30,9 @@ public final class OperatorKey {
 
   private static final int MIN_CHARS = 32;
   private static final int TIME_CHARS = 8;
-  private static final String MAC = "HmacSHA256";
 
   private final Optional<byte[]> digest;
-  private final SecretKeySpec tokenKey;
+  private final KeyedHash tokenHash;
   private final InstantSource clock;
 
   @Inject
@@ -45,7 +42,7 @@ public final class OperatorKey {
       final InstantSource clock) {
     configured.ifPresent(OperatorKey::requireFit);
     this.digest = configured.map(OperatorKey::sha256);
-    this.tokenKey = new SecretKeySpec(masterKey.derive("operator-token"), MAC);
+    this.tokenHash = masterKey.hashFor("operator-token");
     this.clock = clock;
   }
 
@@ -75,16 +72,7 @@ public final class OperatorKey {
   }
 
   private String mac(final String body) {
-    try {
-      final Mac mac = Mac.getInstance(MAC);
-      mac.init(tokenKey);
-      return Base64.getUrlEncoder()
-          .withoutPadding()
-          .encodeToString(mac.doFinal(utf8(body)))
-          .replace('_', '.');
-    } catch (final GeneralSecurityException impossible) {
-      throw new IllegalStateException("This Java lacks " + MAC, impossible);
-    }
+    return tokenHash.textOf(body).replace('_', '.');
   }
 
   private static void requireFit(final String key) {

@@ -41,7 +41,7 @@ public final class MasterKey {
    *
    * @param purpose a constant of the calling feature, such as {@code "resume-ticket"}
    */
-  public byte[] derive(final String purpose) {
+  byte[] derive(final String purpose) {
     try {
       return KDF.getInstance("HKDF-SHA256")
           .deriveData(
@@ -51,6 +51,11 @@ public final class MasterKey {
     } catch (final GeneralSecurityException impossible) {
       throw new IllegalStateException("This Java lacks HKDF-SHA256", impossible);
     }
+  }
+
+  /** Hashes under the key of this purpose. */
+  public KeyedHash hashFor(final String purpose) {
+    return new KeyedHash(derive(purpose));
   }
 
   /**

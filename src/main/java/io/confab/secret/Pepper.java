@@ -2,12 +2,7 @@ package io.confab.secret;
 
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
-import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
-import java.security.MessageDigest;
 import java.util.Optional;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
@@ -18,34 +13,23 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
  */
 @Singleton
 public final class Pepper {
-  private static final String ALGORITHM = "HmacSHA256";
   private static final int BYTES = 32;
 
-  private final SecretKeySpec key;
+  private final KeyedHash hash;
 
   @Inject
   Pepper(@ConfigProperty(name = "confab.pepper") final Optional<String> encoded) {
-    this.key =
-        new SecretKeySpec(ConfiguredSecret.decode("confab.pepper", encoded, BYTES), ALGORITHM);
+    this.hash = new KeyedHash(ConfiguredSecret.decode("confab.pepper", encoded, BYTES));
   }
 
   /** The 32 bytes to store for a secret. */
   public byte[] hash(final String secret) {
-    try {
-      final Mac mac = Mac.getInstance(ALGORITHM);
-      mac.init(key);
-      return mac.doFinal(secret.getBytes(StandardCharsets.UTF_8));
-    } catch (final GeneralSecurityException impossible) {
-      throw new IllegalStateException("This Java lacks " + ALGORITHM, impossible);
-    }
+    return hash.of(secret);
   }
 
-  /**
-   * Whether a presented secret is the stored one, in time that does not depend on where they
-   * differ.
-   */
+  /** Whether a presented secret is the stored one. */
   public boolean matches(final String secret, final byte[] stored) {
-    return MessageDigest.isEqual(hash(secret), stored);
+    return hash.matches(secret, stored);
   }
 
   /** Never the pepper. */

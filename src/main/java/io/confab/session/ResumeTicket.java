@@ -1,18 +1,14 @@
 package io.confab.session;
 
 import io.confab.id.SessionId;
+import io.confab.secret.KeyedHash;
 import io.confab.secret.MasterKey;
 import jakarta.inject.Singleton;
-import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
-import java.security.MessageDigest;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Base64;
 import java.util.Optional;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
 
 /**
  * Lets a client take its session up again: the session's id and the time of issue under an HMAC. It
@@ -20,20 +16,19 @@ import javax.crypto.spec.SecretKeySpec;
  */
 @Singleton
 final class ResumeTicket {
-  private static final String ALGORITHM = "HmacSHA256";
   private static final Duration VALID = Duration.ofSeconds(150);
 
-  private final SecretKeySpec key;
+  private final KeyedHash hash;
   private final InstantSource clock;
 
   ResumeTicket(final MasterKey masterKey, final InstantSource clock) {
-    this.key = new SecretKeySpec(masterKey.derive("resume-ticket"), ALGORITHM);
+    this.hash = masterKey.hashFor("resume-ticket");
     this.clock = clock;
   }
 
   String issue(final SessionId session) {
     final String claim = session.value() + '.' + clock.instant().getEpochSecond();
-    return claim + '.' + Base64.getUrlEncoder().withoutPadding().encodeToString(sign(claim));
+    return claim + '.' + hash.textOf(claim);
   }
 
   /** The session that a ticket names; empty for one that is forged, mangled or too old. */
@@ -45,7 +40,7 @@ final class ResumeTicket {
     try {
       final String claim = ticket.substring(0, end);
       final byte[] signature = Base64.getUrlDecoder().decode(ticket.substring(end + 1));
-      if (!MessageDigest.isEqual(signature, sign(claim))) {
+      if (!hash.matches(claim, signature)) {
         return Optional.empty();
       }
       final String[] parts = claim.split("\\.", -1);
@@ -55,16 +50,6 @@ final class ResumeTicket {
           : Optional.empty();
     } catch (IllegalArgumentException e) {
       return Optional.empty();
-    }
-  }
-
-  private byte[] sign(final String claim) {
-    try {
-      final Mac mac = Mac.getInstance(ALGORITHM);
-      mac.init(key);
-      return mac.doFinal(claim.getBytes(StandardCharsets.US_ASCII));
-    } catch (GeneralSecurityException e) {
-      throw new IllegalStateException("This JDK lacks " + ALGORITHM, e);
     }
   }
 }
