@@ -67,7 +67,7 @@ final class Door {
       return;
     }
     final GrantsView before = member.grants();
-    member.grant(JoinRules.grants(member.session.token(), state.settings()));
+    member.grant(grants(member.session));
     if (!member.grants().equals(before)) {
       member.session.changeSeat(member.seat());
       roster.changed(member);
@@ -96,16 +96,18 @@ final class Door {
     if (shut) {
       throw new RoomClosedException();
     }
+    final GrantsView grants = grants(entrant.session());
+    PublishRules.require(grants, entrant.tracks());
     final ParticipantId id = parts.participantId().apply(entrant.session().identity());
     final Optional<Member> before = roster.of(id);
     if (before.isPresent() && before.get().session == entrant.session()) {
-      return comeBack(before.get(), entrant, from);
+      return comeBack(before.get(), entrant, grants, from);
     }
-    requireRoomFor(entrant, before.isPresent());
+    requireRoomFor(entrant, grants, before.isPresent());
     parts.journal().requireCapacity();
     final Instant now = parts.clock().instant();
     lastIncarnation = Math.max(lastIncarnation + 1, now.toEpochMilli());
-    final Member member = new Member(room, id, lastIncarnation, entrant, now);
+    final Member member = new Member(room, id, lastIncarnation, entrant, grants, now);
     takeSeat(member, entrant);
     member.show(null, null, placed(member, entrant));
     roster.add(member, before);
@@ -172,7 +174,11 @@ final class Door {
     }
   }
 
-  private Seat comeBack(final Member member, final Entrant entrant, final CatchUp.Start from) {
+  private Seat comeBack(
+      final Member member,
+      final Entrant entrant,
+      final GrantsView grants,
+      final CatchUp.Start from) {
     if (member.joinedOver(entrant.connection())) {
       throw new ApiException(ErrorCode.ALREADY_JOINED, ErrorCode.ALREADY_JOINED.text());
     }
@@ -182,7 +188,7 @@ final class Door {
     member.graces++;
     member.reconnecting = false;
     member.unseen = 0;
-    member.grant(entrant.grants());
+    member.grant(grants);
     member.show(entrant.name(), null, placed(member, entrant));
     member.session.changeSeat(member.seat());
     if (!member.view().equals(before)) {
@@ -218,15 +224,21 @@ final class Door {
     return member.seat();
   }
 
-  private void requireRoomFor(final Entrant entrant, final boolean takesOver) {
+  /** What a session may do here, by its token and the room as they are now. */
+  private GrantsView grants(final Session session) {
+    return JoinRules.grants(session.token(), state.settings());
+  }
+
+  private void requireRoomFor(
+      final Entrant entrant, final GrantsView grants, final boolean takesOver) {
     if (state.isBanned(entrant.session().identity(), parts.clock().instant())) {
       throw new ApiException(ErrorCode.BANNED, ErrorCode.BANNED.text());
     }
-    if (state.settings().locked() && !takesOver && !entrant.grants().moderate()) {
+    if (state.settings().locked() && !takesOver && !grants.moderate()) {
       throw new ApiException(ErrorCode.ROOM_LOCKED, ErrorCode.ROOM_LOCKED.text());
     }
     if (!takesOver
-        && !entrant.grants().hidden()
+        && !grants.hidden()
         && roster.visible() >= state.settings().maxParticipants()) {
       throw new ApiException(ErrorCode.ROOM_FULL, ErrorCode.ROOM_FULL.text());
     }

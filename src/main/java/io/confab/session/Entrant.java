@@ -1,6 +1,5 @@
 package io.confab.session;
 
-import io.confab.protocol.GrantsView;
 import io.confab.protocol.TrackView;
 import java.util.List;
 import java.util.Map;
@@ -10,12 +9,10 @@ import java.util.Map;
  *
  * @param connection the socket over which it asked
  * @param name display name, or null
- * @param grants what its token permits in this room
  */
 public record Entrant(
     Session session,
     Connection connection,
     String name,
     Map<String, String> attributes,
-    List<TrackView> tracks,
-    GrantsView grants) {}
+    List<TrackView> tracks) {}

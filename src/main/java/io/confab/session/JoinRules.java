@@ -9,7 +9,7 @@ import io.confab.room.VerifiedToken;
 import java.util.List;
 
 /** What a token permits in a room: its own grants, less what the room has switched off. */
-public final class JoinRules {
+final class JoinRules {
   private JoinRules() {}
 
   /** Whether the token opens a room: for who is in it already. */
@@ -38,7 +38,7 @@ public final class JoinRules {
   }
 
   /** The grants that hold in a room with these settings. */
-  public static GrantsView grants(final VerifiedToken token, final RoomSettings settings) {
+  static GrantsView grants(final VerifiedToken token, final RoomSettings settings) {
     final GrantsView own = token.grants();
     final RoomSettings.Features features = settings.features();
     final List<String> publish =

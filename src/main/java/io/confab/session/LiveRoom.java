@@ -64,7 +64,7 @@ public final class LiveRoom {
    * and keeps its socket; a session that comes back keeps its incarnation.
    *
    * @throws ApiException {@code banned}, {@code room_full}, {@code room_locked}, {@code
-   *     already_joined}, or {@code unavailable} when the log takes no more
+   *     already_joined}, {@code forbidden} for a track, or {@code unavailable} when the log takes no more
    */
   Seat join(final Entrant entrant, final CatchUp.Start from) {
     return locked(() -> door.enter(this, entrant, from));
@@ -134,13 +134,14 @@ public final class LiveRoom {
   /**
    * Changes what the others see of a member.
    *
-   * @throws ApiException {@code not_joined}, or {@code publishers_full}
+   * @throws ApiException {@code not_joined}, {@code forbidden} or {@code publishers_full}
    */
   public void update(final Session session, final ClientMessage.Update update) {
     run(
         () -> {
           final Member member = roster.require(session);
           if (update.tracks() != null) {
+            PublishRules.require(member.grants(), update.tracks());
             PublishRules.requirePlaces(member, update.tracks(), roster.all(), parts.limits());
           }
           member.show(update.name(), update.attributes(), update.tracks());

@@ -38,13 +38,14 @@ final class Member {
       final ParticipantId id,
       final long incarnation,
       final Entrant entrant,
+      final GrantsView grants,
       final Instant now) {
     this.room = room;
     this.id = id;
     this.incarnation = incarnation;
     this.session = entrant.session();
     this.connection = entrant.connection();
-    this.grants = entrant.grants();
+    this.grants = grants;
     this.joinedAt = now;
     this.name = entrant.name();
     this.attributes = entrant.attributes();

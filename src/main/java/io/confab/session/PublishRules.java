@@ -13,11 +13,11 @@ import java.util.function.Predicate;
  * What a participant may show: by the {@code publish} grant, and by how many publishers a room can
  * carry, since in a mesh each sends to all others.
  */
-public final class PublishRules {
+final class PublishRules {
   private PublishRules() {}
 
   /** Refuses tracks of a kind that the grants do not name, with {@code forbidden}. */
-  public static void require(final GrantsView grants, final List<TrackView> tracks) {
+  static void require(final GrantsView grants, final List<TrackView> tracks) {
     for (final TrackView track : tracks) {
       if (!permits(grants, track)) {
         throw new ApiException(

@@ -6,7 +6,6 @@ import io.confab.limit.Turns;
 import io.confab.problem.ApiException;
 import io.confab.protocol.ClientMessage;
 import io.confab.protocol.ErrorCode;
-import io.confab.protocol.GrantsView;
 import io.confab.room.Room;
 import io.confab.room.RoomOptions;
 import io.confab.room.RoomTemplates;
@@ -80,15 +79,13 @@ public final class RoomEntrance {
       final ClientMessage.Join join) {
     final VerifiedToken token = session.token();
     JoinRules.requireRoom(token, room.state().view());
-    final GrantsView grants = JoinRules.grants(token, room.state().settings());
-    PublishRules.require(grants, join.tracks());
     final CatchUp.Start from =
         join.cursor() == null
             ? CatchUp.Start.NOW
-            : catchUp.startFor(scope, room, join.cursor(), session.identity(), grants.history());
+            : catchUp.startFor(
+                scope, room, join.cursor(), session.identity(), token.grants().history());
     final String name = token.name().orElse(join.name());
-    room.join(
-        new Entrant(session, connection, name, token.attributes(), join.tracks(), grants), from);
+    room.join(new Entrant(session, connection, name, token.attributes(), join.tracks()), from);
     bounds.apply(connection, session);
     catchUp.start(scope, room, session, connection);
   }

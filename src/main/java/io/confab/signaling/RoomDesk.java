@@ -6,7 +6,6 @@ import io.confab.protocol.ClientMessage;
 import io.confab.protocol.ErrorCode;
 import io.confab.protocol.LeaveReason;
 import io.confab.protocol.ServerMessage;
-import io.confab.session.PublishRules;
 import io.confab.session.Seat;
 import io.confab.session.Session;
 import jakarta.inject.Singleton;
@@ -40,9 +39,6 @@ final class RoomDesk {
     if (update.name() != null && session(client).token().name().isPresent()) {
       throw new ApiException(
           ErrorCode.FORBIDDEN, "The token says what this participant is called.");
-    }
-    if (update.tracks() != null) {
-      PublishRules.require(seat.grants(), update.tracks());
     }
     seat.room().update(session(client), update);
     client.ok(update.id(), null);

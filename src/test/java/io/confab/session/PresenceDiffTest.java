@@ -104,7 +104,8 @@ class PresenceDiffTest {
             null,
             id,
             ++incarnations,
-            new Entrant(session, null, null, Map.of(), List.of(), GRANTS),
+            new Entrant(session, null, null, Map.of(), List.of()),
+            GRANTS,
             Instant.EPOCH);
     members.put(id, member);
     diff.joined(member);
