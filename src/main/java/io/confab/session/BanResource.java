@@ -8,7 +8,6 @@ import io.confab.problem.ApiException;
 import io.confab.problem.Page;
 import io.confab.problem.PageQuery;
 import io.confab.protocol.ErrorCode;
-import io.confab.protocol.LeaveReason;
 import io.confab.room.Ban;
 import io.confab.room.Bans;
 import io.confab.room.Rooms;
@@ -111,8 +110,8 @@ final class BanResource {
             identity,
             Optional.ofNullable(ban.reason()),
             Optional.ofNullable(ban.expiresAt()));
+    bus.publish(scope.tenant(), id, RoomNotice.BanChanged.to(made).encode());
     bus.publish(scope.tenant(), id, new RoomNotice.Changed().encode());
-    bus.publish(scope.tenant(), id, new RoomNotice.Evicted(identity, LeaveReason.BANNED).encode());
     return made;
   }
 
@@ -127,6 +126,7 @@ final class BanResource {
     if (!bans.unban(scope, id, identity)) {
       throw missing();
     }
+    bus.publish(scope.tenant(), id, RoomNotice.BanChanged.lifted(identity).encode());
     bus.publish(scope.tenant(), id, new RoomNotice.Changed().encode());
   }
 

@@ -237,9 +237,7 @@ final class Door {
     if (state.settings().locked() && !takesOver && !grants.moderate()) {
       throw new ApiException(ErrorCode.ROOM_LOCKED, ErrorCode.ROOM_LOCKED.text());
     }
-    if (!takesOver
-        && !grants.hidden()
-        && roster.visible() >= state.settings().maxParticipants()) {
+    if (!takesOver && !grants.hidden() && roster.visible() >= state.settings().maxParticipants()) {
       throw new ApiException(ErrorCode.ROOM_FULL, ErrorCode.ROOM_FULL.text());
     }
   }

@@ -8,6 +8,7 @@ import io.confab.problem.ApiException;
 import io.confab.protocol.ClientMessage;
 import io.confab.protocol.LeaveReason;
 import io.confab.protocol.ServerMessage;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -64,7 +65,8 @@ public final class LiveRoom {
    * and keeps its socket; a session that comes back keeps its incarnation.
    *
    * @throws ApiException {@code banned}, {@code room_full}, {@code room_locked}, {@code
-   *     already_joined}, {@code forbidden} for a track, or {@code unavailable} when the log takes no more
+   *     already_joined}, {@code forbidden} for a track, or {@code unavailable} when the log takes
+   *     no more
    */
   Seat join(final Entrant entrant, final CatchUp.Start from) {
     return locked(() -> door.enter(this, entrant, from));
@@ -79,6 +81,11 @@ public final class LiveRoom {
   void evict(final String identity, final LeaveReason reason) {
     final ParticipantId participant = parts.participantId().apply(identity);
     run(() -> roster.of(participant).ifPresent(member -> door.remove(member, reason)));
+  }
+
+  /** Heeds a ban at once: who is put out might be back before the rows are read again. */
+  void takeBan(final String identity, final Instant until) {
+    run(() -> door.refresh(door.state().banning(identity, until)));
   }
 
   /** The member's socket is gone. Its seat is kept for the presence grace. */
@@ -200,9 +207,7 @@ public final class LiveRoom {
     return locked(parts.delivery()::head);
   }
 
-  /**
-   * As {@link #head}, once the member has been told how far the entries reach that it may not see.
-   */
+  /** As {@link #head}, once the member was told how far the entries reach that it may not see. */
   long tellHead(final Session session) {
     return locked(
         () -> {

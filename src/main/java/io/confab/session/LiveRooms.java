@@ -16,6 +16,7 @@ import io.confab.tenant.Scope;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -182,6 +183,8 @@ public final class LiveRooms {
       switch (RoomNotice.decode(notice)) {
         case RoomNotice.Evicted(var identity, var reason) ->
             live().ifPresent(loaded -> loaded.evict(identity, reason));
+        case RoomNotice.BanChanged(var identity, var until) ->
+            live().ifPresent(loaded -> loaded.takeBan(identity, Instant.ofEpochMilli(until)));
         case RoomNotice.Changed _ -> refresh.request();
       }
     }

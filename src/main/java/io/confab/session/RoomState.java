@@ -5,6 +5,7 @@ import io.confab.room.Room;
 import io.confab.room.RoomSettings;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.Map;
 
 /**
@@ -21,6 +22,13 @@ public record RoomState(RoomView view, RoomSettings settings, Map<String, Instan
   /** How long a meeting outlives its last participant. */
   Duration emptyTimeout() {
     return Duration.ofSeconds(settings.emptyTimeoutSeconds());
+  }
+
+  /** The same with a ban until then. */
+  RoomState banning(final String identity, final Instant until) {
+    final Map<String, Instant> more = new HashMap<>(bans);
+    more.put(identity, until);
+    return new RoomState(view, settings, Map.copyOf(more));
   }
 
   boolean isBanned(final String identity, final Instant now) {
