@@ -59,6 +59,10 @@ final class GroupCommit implements AutoCloseable {
   }
 
   CompletionStage<Appended> append(final TenantId tenant, final PendingAppend append) {
+    if (closing.getCount() == 0) {
+      refuse(List.of(append), unavailable());
+      return append.answer();
+    }
     lanes.compute(
         tenant,
         (key, existing) -> {

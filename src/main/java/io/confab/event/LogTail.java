@@ -31,6 +31,9 @@ public final class LogTail implements AutoCloseable {
   private boolean closed;
   private long head;
 
+  /** The last entry heard of, whether or not there was room for it to wait. */
+  private long heardOf;
+
   LogTail(final LongFunction<List<RoomEvent>> pageAfter, final Consumer<LogTail> onClose) {
     this.pageAfter = pageAfter;
     this.onClose = onClose;
@@ -88,7 +91,7 @@ public final class LogTail implements AutoCloseable {
     try {
       events.forEach(this::keep);
       emitInTurn();
-      mustFill = reader != null && !closed && !ahead.isEmpty() && !filling;
+      mustFill = lags() && !filling;
       filling |= mustFill;
     } finally {
       lock.unlock();
@@ -100,39 +103,33 @@ public final class LogTail implements AutoCloseable {
 
   /** Reads a page of the hole without holding the lock; says whether a hole is left. */
   private boolean fill() {
-    final long from = head();
-    final List<RoomEvent> page;
+    List<RoomEvent> page = List.of();
     try {
-      page = pageAfter.apply(from);
+      page = pageAfter.apply(head());
     } catch (RuntimeException e) {
       LOG.log(Level.WARNING, "A hole in a room's log could not be read yet", e);
-      stopFilling();
-      return false;
     }
     lock.lock();
+    filling = false;
     try {
       page.forEach(this::keep);
       emitInTurn();
-      filling = !closed && !ahead.isEmpty() && !page.isEmpty();
+      filling = lags() && !page.isEmpty();
       return filling;
     } finally {
       lock.unlock();
     }
   }
 
-  private void stopFilling() {
-    lock.lock();
-    try {
-      filling = false;
-    } finally {
-      lock.unlock();
-    }
+  private boolean lags() {
+    return reader != null && !closed && head < heardOf;
   }
 
   private void keep(final RoomEvent event) {
     if (closed || reader != null && event.seq() <= head) {
       return;
     }
+    heardOf = Math.max(heardOf, event.seq());
     ahead.put(event.seq(), event);
     if (ahead.size() > AHEAD) {
       ahead.pollLastEntry();

@@ -1,6 +1,7 @@
 package io.confab.event;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import io.confab.id.EventId;
 import io.confab.id.RoomId;
@@ -60,6 +61,35 @@ class LogTailTest {
     tail.start(5, this::take);
 
     assertThat(read).containsExactly(6L, 7L);
+  }
+
+  @Test
+  void shouldReadWhatThereWasNoRoomToKeep() {
+    append(1, 3_000);
+    tail.offer(log.subList(1, 3_000));
+
+    tail.start(0, this::take);
+
+    assertThat(read).isEqualTo(LongStream.rangeClosed(1, 3_000).boxed().toList());
+  }
+
+  @Test
+  void shouldGoOnAfterAnEntryThatTheReaderCouldNotTake() {
+    tail.start(
+        0,
+        event -> {
+          take(event);
+          if (event.seq() == 2) {
+            throw new IllegalStateException("too much");
+          }
+        });
+    append(1, 4);
+
+    assertThatIllegalStateException().isThrownBy(() -> tail.offer(List.of(event(4))));
+    append(5, 6);
+    tail.offer(List.of(event(6)));
+
+    assertThat(read).containsExactly(1L, 2L, 3L, 4L, 5L, 6L);
   }
 
   @Test
