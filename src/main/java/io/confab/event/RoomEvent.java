@@ -4,6 +4,8 @@ import io.confab.id.EventId;
 import io.confab.id.MeetingId;
 import io.confab.id.RoomId;
 import io.confab.id.TenantId;
+import io.confab.protocol.EventView;
+import io.confab.protocol.RawJson;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -22,4 +24,11 @@ public record RoomEvent(
     RoomId room,
     Optional<MeetingId> meeting,
     long seq,
-    String data) {}
+    String data) {
+
+  /** The entry as every reader sees it. */
+  public EventView view() {
+    return new EventView(
+        id, type.wireName(), timestamp, tenant, room, meeting.orElse(null), seq, new RawJson(data));
+  }
+}

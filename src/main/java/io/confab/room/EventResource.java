@@ -11,7 +11,6 @@ import io.confab.problem.ApiException;
 import io.confab.problem.PageQuery;
 import io.confab.protocol.ErrorCode;
 import io.confab.protocol.EventView;
-import io.confab.protocol.RawJson;
 import io.confab.tenant.Scope;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -80,7 +79,7 @@ final class EventResource {
     final List<RoomEvent> events = found.subList(0, Math.min(size, found.size()));
     final long end = events.isEmpty() ? from : events.getLast().seq();
     return new EventPage(
-        events.stream().map(EventResource::view).toList(),
+        events.stream().map(RoomEvent::view).toList(),
         new Cursor(room, head.epoch(), end).text(),
         found.size() > size,
         recovered);
@@ -101,18 +100,6 @@ final class EventResource {
     return cursor.epoch() == head.epoch()
         && cursor.seq() >= head.firstSeq() - 1
         && cursor.seq() <= head.lastSeq();
-  }
-
-  private static EventView view(final RoomEvent event) {
-    return new EventView(
-        event.id(),
-        event.type().wireName(),
-        event.timestamp(),
-        event.tenant(),
-        event.room(),
-        event.meeting().orElse(null),
-        event.seq(),
-        new RawJson(event.data()));
   }
 
   private static ApiException deleted() {

@@ -69,7 +69,6 @@ final class EventDelivery {
   }
 
   private Frame encode(final RoomEvent event) {
-    return Frame.of(
-        codec.encode(new ServerMessage.Event(cursor(event.seq()), Visibility.view(event))));
+    return Frame.of(codec.encode(new ServerMessage.Event(cursor(event.seq()), event.view())));
   }
 }

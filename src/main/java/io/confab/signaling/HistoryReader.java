@@ -97,6 +97,6 @@ final class HistoryReader {
   }
 
   private static List<EventView> views(final List<RoomEvent> events) {
-    return events.stream().map(Visibility::view).toList();
+    return events.stream().map(RoomEvent::view).toList();
   }
 }
