@@ -2,9 +2,9 @@ package io.confab.apikey;
 
 import io.confab.id.ApiKeyId;
 import io.confab.problem.ApiException;
-import io.confab.problem.EntityVersion;
 import io.confab.problem.Page;
 import io.confab.problem.PageQuery;
+import io.confab.problem.Versioned;
 import io.confab.protocol.ErrorCode;
 import io.confab.tenant.Scope;
 import jakarta.validation.Valid;
@@ -57,10 +57,7 @@ final class ApiKeyResource {
   public RestResponse<ApiKeyView> create(@NotNull @Valid final NewApiKey wanted) {
     final Scope scope = caller.require(ApiScope.KEYS_MANAGE);
     final ApiKeyView key = keys.create(scope, wanted, caller.grantable());
-    return RestResponse.ResponseBuilder.create(RestResponse.Status.CREATED, key)
-        .header(HttpHeaders.LOCATION, "/v1/api-keys/" + key.id())
-        .tag(EntityVersion.tag(0))
-        .build();
+    return new Versioned<>(key, 0).madeAt("/v1/api-keys/" + key.id());
   }
 
   @GET
@@ -78,7 +75,7 @@ final class ApiKeyResource {
   @Operation(operationId = "getApiKey", summary = "Read an API key")
   public RestResponse<ApiKeyView> get(@PathParam("key") final ApiKeyId id) {
     final Scope scope = caller.require(ApiScope.KEYS_MANAGE);
-    return answer(keys.get(scope, id).orElseThrow(() -> missing(id)));
+    return keys.get(scope, id).orElseThrow(() -> missing(id)).answer();
   }
 
   @PATCH
@@ -96,8 +93,9 @@ final class ApiKeyResource {
           final String ifMatch,
       @NotNull @Valid final ApiKeyPatch patch) {
     final Scope scope = caller.require(ApiScope.KEYS_MANAGE);
-    return answer(
-        keys.change(scope, id, patch, caller.grantable(), ifMatch).orElseThrow(() -> missing(id)));
+    return keys.change(scope, id, patch, caller.grantable(), ifMatch)
+        .orElseThrow(() -> missing(id))
+        .answer();
   }
 
   @DELETE
@@ -113,12 +111,6 @@ final class ApiKeyResource {
     if (!keys.revoke(scope, id)) {
       throw missing(id);
     }
-  }
-
-  private static RestResponse<ApiKeyView> answer(final Versioned<ApiKeyView> key) {
-    return RestResponse.ResponseBuilder.ok(key.value())
-        .tag(EntityVersion.tag(key.version()))
-        .build();
   }
 
   private static ApiException missing(final ApiKeyId id) {

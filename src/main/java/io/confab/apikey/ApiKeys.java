@@ -8,6 +8,7 @@ import io.confab.problem.EntityVersion;
 import io.confab.problem.NewestFirst;
 import io.confab.problem.Page;
 import io.confab.problem.PageQuery;
+import io.confab.problem.Versioned;
 import io.confab.secret.Pepper;
 import io.confab.tenant.Scope;
 import io.confab.tenant.Transactions;

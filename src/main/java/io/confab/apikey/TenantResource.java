@@ -6,6 +6,7 @@ import io.confab.problem.EntityVersion;
 import io.confab.problem.NewestFirst;
 import io.confab.problem.Page;
 import io.confab.problem.PageQuery;
+import io.confab.problem.Versioned;
 import io.confab.protocol.ErrorCode;
 import io.confab.tenant.Tenant;
 import io.confab.tenant.Tenants;
@@ -93,10 +94,7 @@ final class TenantResource {
   public RestResponse<TenantView> create(@NotNull @Valid final NewTenant wanted) {
     caller.requireOperator();
     final Tenant tenant = tenants.create(wanted.name(), wanted.development());
-    return RestResponse.ResponseBuilder.create(RestResponse.Status.CREATED, TenantView.of(tenant))
-        .header(HttpHeaders.LOCATION, "/v1/tenants/" + tenant.id())
-        .tag(EntityVersion.tag(tenant.version()))
-        .build();
+    return versioned(tenant).madeAt("/v1/tenants/" + tenant.id());
   }
 
   @GET
@@ -117,7 +115,7 @@ final class TenantResource {
   @Operation(operationId = "getTenant", summary = "Read a tenant")
   public RestResponse<TenantView> get(@PathParam("tenant") final TenantId id) {
     caller.requireOperator();
-    return answer(tenants.find(id).orElseThrow(() -> missing(id)));
+    return versioned(tenants.find(id).orElseThrow(() -> missing(id))).answer();
   }
 
   @PATCH
@@ -132,15 +130,14 @@ final class TenantResource {
           final String ifMatch,
       @NotNull @Valid final TenantPatch patch) {
     caller.requireOperatorKey();
-    return answer(
-        tenants
-            .change(
-                id,
-                current -> {
-                  EntityVersion.require(ifMatch, current.version());
-                  return changed(current, patch);
-                })
-            .orElseThrow(() -> missing(id)));
+    final Optional<Tenant> tenant =
+        tenants.change(
+            id,
+            current -> {
+              EntityVersion.require(ifMatch, current.version());
+              return changed(current, patch);
+            });
+    return versioned(tenant.orElseThrow(() -> missing(id))).answer();
   }
 
   private Tenant changed(final Tenant current, final TenantPatch patch) {
@@ -163,10 +160,8 @@ final class TenantResource {
         current.updatedAt());
   }
 
-  private static RestResponse<TenantView> answer(final Tenant tenant) {
-    return RestResponse.ResponseBuilder.ok(TenantView.of(tenant))
-        .tag(EntityVersion.tag(tenant.version()))
-        .build();
+  private static Versioned<TenantView> versioned(final Tenant tenant) {
+    return new Versioned<>(TenantView.of(tenant), tenant.version());
   }
 
   private static ApiException missing(final TenantId id) {

@@ -1,20 +1,11 @@
 package io.confab.problem;
 
 import io.confab.protocol.ErrorCode;
-import jakarta.ws.rs.core.EntityTag;
 import java.util.Arrays;
 
-/**
- * The version of a row as an entity tag: {@code ETag} on answers, {@code If-Match} on changes (RFC
- * 9110).
- */
+/** The version of a row that a change is meant for: {@code If-Match} (RFC 9110). */
 public final class EntityVersion {
   private EntityVersion() {}
-
-  /** The tag of a version. */
-  public static EntityTag tag(final long version) {
-    return new EntityTag(Long.toString(version));
-  }
 
   /**
    * Lets a change through if the caller saw this version, or did not ask.

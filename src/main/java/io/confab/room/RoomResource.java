@@ -7,10 +7,10 @@ import io.confab.apikey.Caller;
 import io.confab.apikey.Idempotent;
 import io.confab.id.RoomId;
 import io.confab.problem.ApiException;
-import io.confab.problem.EntityVersion;
 import io.confab.problem.NewestFirst;
 import io.confab.problem.Page;
 import io.confab.problem.PageQuery;
+import io.confab.problem.Versioned;
 import io.confab.protocol.ErrorCode;
 import io.confab.protocol.RawJson;
 import io.confab.tenant.Scope;
@@ -38,7 +38,6 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestResponse;
-import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
 
 /** The rooms of a tenant. */
 @Path("/v1/rooms")
@@ -143,10 +142,7 @@ final class RoomResource {
     }
     final RestResponse.Status status =
         found.created() ? RestResponse.Status.CREATED : RestResponse.Status.OK;
-    return ResponseBuilder.create(status, View.of(found.room()))
-        .header(HttpHeaders.LOCATION, "/v1/rooms/" + found.room().name())
-        .tag(EntityVersion.tag(found.room().version()))
-        .build();
+    return versioned(found.room()).answer(status, "/v1/rooms/" + found.room().name());
   }
 
   @GET
@@ -168,7 +164,7 @@ final class RoomResource {
   public RestResponse<View> get(
       @Parameter(description = ROOM) @PathParam("room") final String nameOrId) {
     final Scope scope = caller.require(ApiScope.ROOMS_READ);
-    return answer(rooms.require(scope, nameOrId));
+    return versioned(rooms.require(scope, nameOrId)).answer();
   }
 
   @PATCH
@@ -186,14 +182,15 @@ final class RoomResource {
           final String ifMatch,
       @NotNull final Patch patch) {
     final Scope scope = caller.require(ApiScope.ROOMS_WRITE);
-    return answer(
+    final Room room =
         rooms.change(
             scope,
             nameOrId,
             ifMatch,
             options -> patch.settings() == null ? options : merged(options, patch.settings()),
             old ->
-                patch.metadata() == null ? old : metadata(RoomJson.merge(old, patch.metadata()))));
+                patch.metadata() == null ? old : metadata(RoomJson.merge(old, patch.metadata())));
+    return versioned(room).answer();
   }
 
   @DELETE
@@ -223,7 +220,7 @@ final class RoomResource {
     return given;
   }
 
-  private static RestResponse<View> answer(final Room room) {
-    return ResponseBuilder.ok(View.of(room)).tag(EntityVersion.tag(room.version())).build();
+  private static Versioned<View> versioned(final Room room) {
+    return new Versioned<>(View.of(room), room.version());
   }
 }
