@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.Semaphore;
 import java.util.function.Function;
 
 /**
@@ -21,9 +22,16 @@ import java.util.function.Function;
 final class Known<K, V> {
   private static final Duration IDLE = Duration.ofMinutes(15);
 
+  /**
+   * Anybody can ask for keys that do not exist: they wait for each other, not for all of the
+   * database.
+   */
+  private static final int UNKNOWN_AT_ONCE = 4;
+
   private final int capacity;
   private final InstantSource clock;
   private final Function<Collection<K>, Map<K, V>> reader;
+  private final Semaphore unknown = new Semaphore(UNKNOWN_AT_ONCE, true);
   private final LinkedHashMap<K, Entry<V>> entries = new LinkedHashMap<>(16, 0.75f, true);
 
   /**
@@ -57,6 +65,15 @@ final class Known<K, V> {
     if (known.isPresent()) {
       return known;
     }
+    unknown.acquireUninterruptibly();
+    try {
+      return peek(key).or(() -> read(key));
+    } finally {
+      unknown.release();
+    }
+  }
+
+  private Optional<V> read(final K key) {
     final V read = reader.apply(List.of(key)).get(key);
     if (read != null) {
       synchronized (entries) {

@@ -1,18 +1,28 @@
 package io.confab.room;
 
+import io.confab.limit.Limits;
 import io.smallrye.jwt.auth.principal.DefaultJWTParser;
 import io.smallrye.jwt.auth.principal.JWTParser;
 import io.smallrye.jwt.auth.principal.ParseException;
 import jakarta.inject.Singleton;
 import java.time.Duration;
+import java.util.concurrent.Semaphore;
 import org.jose4j.jwt.consumer.InvalidJwtSignatureException;
 import org.jose4j.lang.JoseException;
 
-/** Asks the parser whether a stored key signed a token, by that key's algorithm and no other. */
+/**
+ * Asks the parser whether a stored key signed a token, by that key's algorithm and no other. A
+ * storm of connects queues here, and what it waits for is a processor: never the database.
+ */
 @Singleton
 final class TokenSignature {
   private final JWTParser parser = new DefaultJWTParser();
   private final VerificationContexts contexts = new VerificationContexts();
+  private final Semaphore checks;
+
+  TokenSignature(final Limits limits) {
+    this.checks = new Semaphore(limits.tokenChecks(), true);
+  }
 
   /** What the parser says. */
   enum Verdict {
@@ -37,11 +47,14 @@ final class TokenSignature {
             signer.algorithm(),
             signer.tenant().map(Object::toString),
             TokenRules.LEEWAY.plus(expiredFor));
+    checks.acquireUninterruptibly();
     try {
       parser.parse(token, contexts.of(trust));
       return Verdict.GOOD;
     } catch (final ParseException refused) {
       return isForged(refused) ? Verdict.FORGED : Verdict.CLAIMS_FAULTY;
+    } finally {
+      checks.release();
     }
   }
 

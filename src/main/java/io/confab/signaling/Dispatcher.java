@@ -56,9 +56,9 @@ final class Dispatcher {
   private CompletionStage<?> route(final Client client, final ClientMessage message) {
     return switch (message) {
       case ClientMessage.Hello hello ->
-          answered(client, hello, workers.check(() -> greeter.greet(client, hello)));
+          answered(client, hello, workers.run(() -> greeter.greet(client, hello)));
       case ClientMessage.TokenRefresh refresh ->
-          answered(client, refresh, workers.check(() -> greeter.refreshToken(client, refresh)));
+          answered(client, refresh, workers.run(() -> greeter.refreshToken(client, refresh)));
       case ClientMessage.IceRefresh refresh -> now(() -> greeter.refreshIce(client, refresh));
       case ClientMessage.Join join ->
           answered(client, join, workers.run(() -> joiner.join(client, join)));

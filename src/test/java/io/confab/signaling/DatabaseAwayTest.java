@@ -7,6 +7,7 @@ import static io.confab.support.Frames.roomOf;
 import static io.confab.support.Frames.signal;
 import static io.confab.support.TestClients.awaitJoined;
 import static io.confab.support.TestClients.awaitLeft;
+import static io.confab.support.TestSocket.frame;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -23,6 +24,9 @@ import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.LongStream;
@@ -90,6 +94,32 @@ class DatabaseAwayTest {
     assertThat(entries.stream().filter(entry -> entry.data().contains("lost?")).map(RoomEvent::seq))
         .containsExactly(stored.at("/data/seq").asLong());
     assertThat(bob.awaitEvent("message.created").at("/data/text").asText()).isEqualTo("lost?");
+  }
+
+  /** A kid is any text that its sender likes, and nobody has signed anything yet. */
+  @Test
+  void shouldGreetWhomItKnowsWhileOthersAskForKeysThatItDoesNot() {
+    final String known = clients.token("bob", Map.of());
+    database.hold("signing_key");
+    final List<TestSocket> strangers = new ArrayList<>();
+    for (int i = 0; i < 17; i++) {
+      strangers.add(clients.socket());
+      strangers.getLast().request(frame("hello").put("token", tokenOfUnknownKey(i)));
+    }
+    database.awaitWaiter();
+
+    final TestSocket bob = clients.socket();
+    bob.hello(known);
+
+    assertThat(strangers).allMatch(stranger -> stranger.rest().isEmpty());
+    database.release();
+  }
+
+  private static String tokenOfUnknownKey(final int number) {
+    final String header =
+        "{\"alg\":\"ES256\",\"typ\":\"confab+jwt\",\"kid\":\"sgn_%022d\"}".formatted(number);
+    final Base64.Encoder base64 = Base64.getUrlEncoder().withoutPadding();
+    return base64.encodeToString(header.getBytes(StandardCharsets.US_ASCII)) + ".e30.AAAA";
   }
 
   @Test
