@@ -27,6 +27,25 @@ const flush = (ms = 1) => vi.advanceTimersByTimeAsync(ms);
 const announced = () => server.of("update").at(-1)?.tracks;
 
 describe("a stage that is full", () => {
+  test("with a place for the microphone alone takes it, and says why not the camera", async () => {
+    const faults: [string, string][] = [];
+    room.media.on("deviceError", ({ kind, error }) => faults.push([kind, error.code]));
+    server.on("update", (frame) => {
+      const full = frame.tracks?.some(({ source }) => source === "camera");
+      if (full) server.refuse(frame, "publishers_full");
+      else server.ok(frame);
+    });
+
+    const published = await room.media.publish({ audio: true, video: true });
+
+    expect(published.map(({ name }) => name)).toEqual(["microphone"]);
+    expect(faults).toEqual([["video", "publishers_full"]]);
+    expect(devices.opened.map(({ kind, readyState }) => [kind, readyState])).toEqual([
+      ["audio", "live"],
+      ["video", "ended"],
+    ]);
+  });
+
   test("a track that the server let go is unpublished, with the reason", async () => {
     await room.media.publish({ audio: true, video: true });
     const faults: string[] = [];

@@ -189,7 +189,6 @@ export class Media extends Observable<MediaEvents> {
     });
   }
 
-  /** All or none: what the server refuses is closed again. */
   async #add(tracks: LocalTrack[]): Promise<LocalTrack[]> {
     for (const track of tracks) {
       this.#permit(track.source);
@@ -205,15 +204,28 @@ export class Media extends Observable<MediaEvents> {
       if (track.reopens) this.#stream ??= track.stream;
       track.forward((event) => this.#handleTrack(event, track));
     }
-    try {
-      if (tracks.length > 0) await this.#announce();
-    } catch (refused) {
-      for (const track of tracks) this.#drop(track);
-      throw refused;
-    }
+    const added = tracks.length > 0 ? await this.#confirm(tracks) : tracks;
     this.#changed();
-    for (const track of tracks) this.emit("trackPublished", { track });
-    return tracks;
+    for (const track of added) this.emit("trackPublished", { track });
+    return added;
+  }
+
+  /** What the server refuses is closed again. A stage with no place for a picture may have one for sound. */
+  async #confirm(tracks: LocalTrack[]): Promise<LocalTrack[]> {
+    try {
+      await this.#announce();
+      return tracks;
+    } catch (fault) {
+      const error = fault as ConfabError;
+      const sound = tracks.filter(({ kind }) => kind === "audio");
+      const pictures = tracks.filter(({ kind }) => kind === "video");
+      const goOn = error.code === "publishers_full" && pictures[0] && sound[0];
+      for (const track of goOn ? pictures : tracks) this.#drop(track);
+      if (!goOn) throw error;
+      await this.#confirm(sound);
+      this.emit("deviceError", { error, kind: "video" });
+      return sound;
+    }
   }
 
   #permit(source: Source): void {
