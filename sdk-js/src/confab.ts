@@ -25,6 +25,12 @@ export interface ConfabEvents {
   frame: FrameRecord;
 }
 
+/** A join under way, and how many wait for it. */
+interface Joining {
+  room: Promise<Room>;
+  callers: number;
+}
+
 /** One connection of one identity to a server. Made by {@link connect}. */
 export class Confab extends Observable<ConfabEvents> {
   readonly #name: string | undefined;
@@ -34,7 +40,7 @@ export class Confab extends Observable<ConfabEvents> {
   readonly #ice: IceServers;
   readonly #forgetPage: () => void;
   readonly #rooms = new Map<string, Room>();
-  readonly #joining = new Map<string, Promise<Room>>();
+  readonly #joining = new Map<string, Joining>();
   readonly #retry = new Retry();
   #welcome: Server.Welcome | undefined;
 
@@ -95,18 +101,20 @@ export class Confab extends Observable<ConfabEvents> {
     throwIfAborted(options.signal);
     const joined = this.#find(room);
     if (joined) return joined;
-    const shared = this.#joining.get(room);
-    if (shared) return abortable(shared, options.signal);
-    const joining = this.#join(room, options.name ?? this.#name);
-    this.#joining.set(room, joining);
+    const joining = this.#joining.get(room) ?? this.#begin(room, options.name ?? this.#name);
+    joining.callers += 1;
     try {
-      return await abortable(joining, options.signal);
+      return await abortable(joining.room, options.signal);
     } catch (fault) {
-      // Given up, yet the server may let us in.
-      void joining.then((late) => late.leave()).catch(() => {});
+      joining.callers -= 1;
+      // Given up by all who asked, yet the server may let us in.
+      joining.room.then(
+        (late) => {
+          if (!joining.callers) void late.leave();
+        },
+        () => {},
+      );
       throw fault;
-    } finally {
-      this.#joining.delete(room);
     }
   }
 
@@ -118,6 +126,13 @@ export class Confab extends Observable<ConfabEvents> {
   /** @internal */
   open(signal: AbortSignal | undefined): Promise<void> {
     return this.#connection.open(signal);
+  }
+
+  #begin(room: string, name: string | undefined): Joining {
+    const joined = this.#join(room, name).finally(() => this.#joining.delete(room));
+    const joining = { room: joined, callers: 0 };
+    this.#joining.set(room, joining);
+    return joining;
   }
 
   async #join(room: string, wanted: string | undefined): Promise<Room> {

@@ -75,6 +75,18 @@ describe("joining", () => {
     expect(confab.rooms.size).toBe(0);
   });
 
+  test("that one gives up and another asks for is kept for the other", async () => {
+    const abort = new AbortController();
+    const first = confab.join("standup", { signal: abort.signal }).catch(({ code }) => code);
+    abort.abort();
+    const second = confab.join("standup");
+    await flush();
+
+    expect(await first).toBe("aborted");
+    expect((await second).state).toBe("joined");
+    expect(server.of("leave")).toHaveLength(0);
+  });
+
   test("goes on after a loss of the connection", async () => {
     server.on("join", (_frame, socket) => {
       server.off("join");
