@@ -65,9 +65,12 @@ export class Members extends Observable<MemberEvents> {
     const tracks = this.#tracksOf(view.id);
     const known = this.#participants.get(view.id);
     if (known && view.incarnation < known.incarnation) return;
+    // A server that has just started knows little of those who are not back yet; media goes on.
+    const away = known && view.state === "reconnecting" && view.incarnation === known.incarnation;
     if (known) {
-      const changes = known.handleView(view);
+      const changes = known.handleView(away ? known.away : view);
       if (changes.length > 0) this.emit("participantUpdated", { participant: known, changes });
+      if (away) return;
     } else {
       const participant = new RemoteParticipant(view, tracks.live);
       this.#participants.set(view.id, participant);

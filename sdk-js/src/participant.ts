@@ -56,6 +56,11 @@ export class RemoteParticipant extends Participant {
     super(view);
     this.tracks = tracks;
   }
+
+  /** @internal The same participant, not heard of for now. */
+  get away(): ParticipantView {
+    return { ...this.view, state: "reconnecting" };
+  }
 }
 
 export interface OwnChange {

@@ -121,6 +121,20 @@ describe("coming back", () => {
     expect(room.participants.has("par_bob")).toBe(true);
   });
 
+  test("a server that was restarted knows less of who is not back yet than we do", async () => {
+    const tracks = [{ name: "camera", source: "camera", stream: "s1", muted: false }] as const;
+    const known = participant("par_bob", { name: "Bob", tracks: [...tracks] });
+    server.push({ type: "presence", room: "rm_1", updated: [known] });
+    await flush();
+    const bob = room.participants.get("par_bob");
+    server.others[0] = participant("par_bob", { state: "reconnecting" });
+
+    await lose();
+
+    expect(bob).toMatchObject({ name: "Bob", state: "reconnecting" });
+    expect(room.participants.get("par_bob")).toBe(bob);
+  });
+
   test("brings name, attributes and tracks along", async () => {
     await room.localParticipant.setName("Anna");
     await room.localParticipant.setAttributes({ hand: "up" });

@@ -207,6 +207,8 @@ export class Connection extends Observable<ConnectionEvents> {
   #handleWelcome(welcome: Server.Welcome): void {
     this.#frameBytes = welcome.limits.frameBytes;
     this.#ticket = welcome.ticket;
+    // A new session counts its signals from 1.
+    if (!welcome.resumed) this.#lastSignal = 0;
     this.#socket?.expectSignsWithin(welcome.heartbeatSeconds * HEARTBEATS_MISSED * 1_000);
   }
 

@@ -18,6 +18,10 @@ import type {
 export interface Welcome {
   type: "welcome";
   session: string;
+  /** Whether the session of the ticket goes on. */
+  resumed: boolean;
+  /** Whether signals after the `lastSignal` of `hello` are gone. */
+  signalsLost: boolean;
   identity: string;
   name?: string;
   tenant: string;
@@ -150,6 +154,11 @@ export interface Drain {
   reconnectInMs: number;
 }
 
+/** Answers a `signal` to somebody who is reconnecting: it waits for them. */
+export interface SignalHeld {
+  held: true;
+}
+
 /** Answers `chat.send`: the message is committed. */
 export interface ChatStored {
   messageId: string;
@@ -164,7 +173,7 @@ export interface HistoryPage {
   hasMore: boolean;
 }
 
-export type OkData = ChatStored | HistoryPage;
+export type OkData = SignalHeld | ChatStored | HistoryPage;
 
 /** The request with this `id` is done. */
 export interface Ok {

@@ -149,6 +149,8 @@ export class FakeServer {
   #welcome(): Server.Welcome {
     return {
       type: "welcome",
+      resumed: false,
+      signalsLost: false,
       session: "ses_1",
       identity: this.self.identity,
       tenant: "ten_1",

@@ -1,5 +1,6 @@
 package io.confab.event;
 
+import io.confab.id.MeetingId;
 import io.confab.id.RoomId;
 import io.confab.problem.ApiException;
 import io.confab.protocol.ErrorCode;
@@ -168,6 +169,12 @@ public final class EventLog {
   /** The meeting that was under way when the log was last written, and since when. */
   public Optional<OpenMeeting> openMeeting(final Scope scope, final RoomId room) {
     return transactions.jdbc(scope, connection -> reader(connection, scope, room).openMeeting());
+  }
+
+  /** The joins of a meeting without a leave after them. */
+  public List<RoomEvent> openJoins(final Scope scope, final RoomId room, final MeetingId meeting) {
+    return transactions.jdbc(
+        scope, connection -> reader(connection, scope, room).openJoins(meeting));
   }
 
   private static LogReader reader(

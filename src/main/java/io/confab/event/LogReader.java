@@ -27,6 +27,11 @@ final class LogReader {
   private static final String FIRST_JOIN =
       "select min(seq) from room_event where tenant_id = ? and room_id = ? and actor = ?"
           + " and type = 'participant.joined'";
+  private static final String MEMBERSHIP =
+      "select distinct on (subject_id) id, type, at, tenant_id, room_id, meeting_id, seq, data"
+          + " from room_event where tenant_id = ? and room_id = ? and meeting_id = ?"
+          + " and type in ('participant.joined', 'participant.left')"
+          + " order by subject_id, seq desc";
   private static final String OPEN_MEETING =
       "select id, started_at from meeting"
           + " where tenant_id = ? and room_id = ? and ended_at is null";
@@ -109,6 +114,15 @@ final class LogReader {
           ? Optional.of(
               new OpenMeeting(MeetingId.of(row.getString(1)), row.getTimestamp(2).toInstant()))
           : Optional.empty();
+    }
+  }
+
+  List<RoomEvent> openJoins(final MeetingId meeting) throws SQLException {
+    try (PreparedStatement statement = prepare(MEMBERSHIP)) {
+      statement.setString(3, meeting.value());
+      return entries(statement).stream()
+          .filter(entry -> entry.type() == EventType.PARTICIPANT_JOINED)
+          .toList();
     }
   }
 

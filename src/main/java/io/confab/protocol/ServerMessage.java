@@ -18,9 +18,14 @@ import java.util.Map;
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
 public sealed interface ServerMessage {
 
-  /** The answer to {@code hello}. Optional: name, iceExpiresAt. */
+  /**
+   * The answer to {@code hello}. Optional: name, iceExpiresAt. {@code resumed}: the session of the
+   * ticket goes on; {@code signalsLost}: signals after the {@code lastSignal} are gone.
+   */
   record Welcome(
       SessionId session,
+      boolean resumed,
+      boolean signalsLost,
       String identity,
       String name,
       TenantId tenant,
@@ -73,7 +78,12 @@ public sealed interface ServerMessage {
 
   /** What a peer sent, word for word. {@code n} counts the signals of this session, from 1. */
   record Signal(RoomId room, ParticipantId from, long incarnation, long n, RawJson payload)
-      implements ServerMessage {}
+      implements ServerMessage {
+    /** The same signal under another number. */
+    public Signal numbered(final long number) {
+      return new Signal(room, from, incarnation, number, payload);
+    }
+  }
 
   /** An entry of the log, and the cursor behind it. */
   record Event(String cursor, EventView event) implements ServerMessage {}
@@ -134,6 +144,9 @@ public sealed interface ServerMessage {
   /** What an {@code ok} tells beyond success. */
   @RegisterForReflection
   sealed interface OkData {}
+
+  /** The addressed participant is reconnecting: the signal waits for it. */
+  record SignalHeld(boolean held) implements OkData {}
 
   /** The message is committed. */
   record ChatStored(MessageId messageId, long seq, Instant timestamp) implements OkData {}

@@ -1,5 +1,6 @@
 package io.confab.session;
 
+import io.confab.event.RoomEvent;
 import io.confab.id.ParticipantId;
 import io.confab.problem.ApiException;
 import io.confab.protocol.ErrorCode;
@@ -21,10 +22,10 @@ final class Door {
 
   private final RoomParts parts;
   private final Roster roster;
-  private final Consumer<Runnable> underLock;
+  private final Lull lull;
+  private final Grace grace;
   private RoomState state;
   private long lastIncarnation;
-  private int lulls;
   private boolean shut;
 
   /**
@@ -40,7 +41,8 @@ final class Door {
     this.parts = parts;
     this.roster = roster;
     this.state = state;
-    this.underLock = underLock;
+    this.lull = new Lull(parts, roster, underLock);
+    this.grace = new Grace(parts, roster, underLock, this::expire);
   }
 
   RoomState state() {
@@ -62,6 +64,9 @@ final class Door {
 
   /** Applies what the member's token grants in this room as it is now, which may be nothing. */
   void regrant(final Member member) {
+    if (member.isSettling()) {
+      return;
+    }
     if (!JoinRules.opens(member.session.token(), state.view())) {
       remove(member, LeaveReason.REMOVED);
       return;
@@ -80,8 +85,19 @@ final class Door {
     shut = true;
   }
 
-  /** Gives an opened room to whoever opened it, for a while at least. */
-  void awaitArrival() {
+  /**
+   * Gives an opened room to whoever opened it, for a while at least; and keeps the seats of those
+   * who had not left it by its log, for the presence grace.
+   */
+  void awaitArrival(final LiveRoom room, final List<RoomEvent> joins) {
+    final List<Member> settling =
+        joins.stream().map(RoomJournal::joined).map(join -> Member.settling(room, join)).toList();
+    roster.settle(settling);
+    settling.forEach(
+        member -> {
+          lastIncarnation = Math.max(lastIncarnation, member.incarnation);
+          grace.give(member);
+        });
     beginLull(ARRIVAL);
   }
 
@@ -103,6 +119,9 @@ final class Door {
     if (before.isPresent() && before.get().session == entrant.session()) {
       return comeBack(before.get(), entrant, grants, from);
     }
+    if (before.isPresent() && before.get().isSettlingFor(entrant.session())) {
+      return goOn(before.get(), entrant, grants, from);
+    }
     requireRoomFor(entrant, grants, before.isPresent());
     parts.journal().requireCapacity();
     final Instant now = parts.clock().instant();
@@ -114,22 +133,9 @@ final class Door {
     return welcome(member, from);
   }
 
-  /** Keeps the seat of a lost socket for the presence grace. */
-  void detach(final Session session) {
-    roster
-        .of(session)
-        .filter(member -> !member.reconnecting)
-        .ifPresent(
-            member -> {
-              member.reconnecting = true;
-              giveGrace(member);
-              roster.changed(member);
-            });
-  }
-
-  /** Keeps the seat of a session that goes on with another socket, which has yet to join. */
-  void expect(final Session session) {
-    roster.of(session).filter(member -> !member.reconnecting).ifPresent(this::giveGrace);
+  /** Those who are away. */
+  Grace grace() {
+    return grace;
   }
 
   /** Frees a seat. */
@@ -140,38 +146,13 @@ final class Door {
     }
   }
 
-  /** Nobody is in. If that lasts, the meeting ends; once that is stored, the room is given up. */
+  /** Nobody is in. If that lasts, the meeting ends. */
   private void beginLull(final Duration atLeast) {
-    final int lull = ++lulls;
-    final Duration timeout = state.emptyTimeout();
-    later(timeout.compareTo(atLeast) < 0 ? atLeast : timeout, () -> endMeetingAfter(lull));
+    lull.begin(state.emptyTimeout().compareTo(atLeast) < 0 ? atLeast : state.emptyTimeout());
   }
 
-  private void endMeetingAfter(final int lull) {
-    if (roster.isEmpty() && lull == lulls && !shut) {
-      parts
-          .journal()
-          .endMeeting(parts.clock().instant())
-          .whenCompleteAsync(
-              (stored, failure) -> parts.whenIdle().run(),
-              task -> parts.timers().after(Duration.ZERO, task));
-    }
-  }
-
-  private void later(final Duration delay, final Runnable action) {
-    parts.timers().after(delay, () -> underLock.accept(action));
-  }
-
-  private void giveGrace(final Member member) {
-    final int grace = ++member.graces;
-    later(parts.config().presenceGrace(), () -> expire(member, grace));
-  }
-
-  /** Frees the seat of who did not join again in time. */
-  private void expire(final Member member, final int grace) {
-    if (member.graces == grace && roster.of(member.id).filter(member::equals).isPresent()) {
-      remove(member, LeaveReason.CONNECTION_LOST);
-    }
+  private void expire(final Member member) {
+    remove(member, LeaveReason.CONNECTION_LOST);
   }
 
   private Seat comeBack(
@@ -195,6 +176,25 @@ final class Door {
       roster.changed(member);
     }
     return welcome(member, from);
+  }
+
+  /** The room was lost with its node, the client was not: nobody has to know. */
+  private Seat goOn(
+      final Member settling,
+      final Entrant entrant,
+      final GrantsView grants,
+      final CatchUp.Start from) {
+    requireRoomFor(entrant, grants, true);
+    final Member member = settling.replacedBy(entrant, grants);
+    takeSeat(member, entrant);
+    member.show(null, null, placed(member, entrant));
+    roster.goOn(member);
+    final Seat seat = welcome(member, from);
+    settling
+        .session
+        .signalsOf(parts.room())
+        .forEach(held -> entrant.session().sendSignal(held, parts.clock().instant()));
+    return seat;
   }
 
   private static void takeSeat(final Member member, final Entrant entrant) {

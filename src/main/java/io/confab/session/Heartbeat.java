@@ -104,6 +104,7 @@ public final class Heartbeat {
     connection.queue().checkProgress(limits.sendStall().toNanos());
     connection.ping();
     if (session != null) {
+      session.forgetSignals(clock.instant());
       tellHeads(beat, session);
       tellTicket(beat, session);
     }

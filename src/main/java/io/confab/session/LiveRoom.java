@@ -90,30 +90,31 @@ public final class LiveRoom {
 
   /** The member's socket is gone. Its seat is kept for the presence grace. */
   void detach(final Session session) {
-    run(() -> door.detach(session));
+    run(() -> door.grace().detach(session));
   }
 
   /** The member's client has a new socket and is about to join again. Its seat is kept as long. */
   void expect(final Session session) {
-    run(() -> door.expect(session));
+    run(() -> door.grace().expect(session));
   }
 
   /**
    * Passes a signal on, word for word, from whom it really comes.
    *
+   * @return whether it was sent; for who is reconnecting it waits
    * @throws ApiException {@code not_joined}, or {@code peer_unreachable} when the addressed
    *     incarnation is not here
    */
-  public void relay(final Session session, final ClientMessage.Signal signal) {
-    run(
+  public boolean relay(final Session session, final ClientMessage.Signal signal) {
+    return locked(
         () -> {
           final Member from = roster.require(session);
           final Member to = roster.require(signal.to(), signal.incarnation());
           roster.introduce(from);
-          to.session.sendSignal(
-              number ->
-                  new ServerMessage.Signal(
-                      parts.room(), from.id, from.incarnation, number, signal.payload()));
+          return to.session.sendSignal(
+              new ServerMessage.Signal(
+                  parts.room(), from.id, from.incarnation, 0, signal.payload()),
+              parts.clock().instant());
         });
   }
 
@@ -173,9 +174,9 @@ public final class LiveRoom {
     run(() -> door.close(reason));
   }
 
-  /** Waits for somebody to come to a room that was just opened. */
-  void awaitArrival() {
-    run(door::awaitArrival);
+  /** Waits for those who were in when the room was last held, and for somebody at all. */
+  void awaitArrival(final List<RoomEvent> joins) {
+    run(() -> door.awaitArrival(this, joins));
   }
 
   /** Shuts if nobody is in and the log tells it all; says whether it is shut. */

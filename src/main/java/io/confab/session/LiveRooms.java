@@ -5,6 +5,7 @@ import io.confab.event.EventLog;
 import io.confab.event.EventType;
 import io.confab.event.LogHead;
 import io.confab.event.LogTail;
+import io.confab.event.OpenMeeting;
 import io.confab.event.RoomEvent;
 import io.confab.id.RoomId;
 import io.confab.id.TenantId;
@@ -17,6 +18,7 @@ import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -141,14 +143,15 @@ public final class LiveRooms {
     private LiveRoom load() {
       final LogHead head = log.head(scope, id).orElseThrow(LiveRooms::notFound);
       final RoomState state = states.load(scope, id).orElseThrow(LiveRooms::notFound);
+      final Optional<OpenMeeting> meeting = log.openMeeting(scope, id);
       final RoomParts parts =
-          factory.make(
-              scope, id, head, log.openMeeting(scope, id), this::giveUpIfIdle, refresh::request);
+          factory.make(scope, id, head, meeting, this::giveUpIfIdle, refresh::request);
       final LiveRoom loaded = new LiveRoom(parts, state);
+      loaded.awaitArrival(
+          meeting.map(running -> log.openJoins(scope, id, running.id())).orElse(List.of()));
       tail.start(head.lastSeq(), event -> take(loaded, event));
       names.put(nameOf(loaded), id);
       room.complete(loaded);
-      loaded.awaitArrival();
       return loaded;
     }
 

@@ -11,6 +11,10 @@ import java.util.Map;
 
 /** A participant that this node holds. Guarded by its room's lock, but for the final fields. */
 final class Member {
+  /** What peers are shown until the client is back: nothing that would make them stop anything. */
+  private static final GrantsView UNKNOWN_GRANTS =
+      new GrantsView(List.of(), true, true, true, true, false, false, false, false);
+
   final LiveRoom room;
   final ParticipantId id;
   final long incarnation;
@@ -51,6 +55,32 @@ final class Member {
     this.attributes = entrant.attributes();
   }
 
+  /** One that the log tells of, until its client comes back and shows the rest. */
+  static Member settling(final LiveRoom room, final RoomJournal.Join join) {
+    final Session awaited = Session.awaited(room.tenant(), join.identity());
+    final Entrant entrant = new Entrant(awaited, null, join.name(), Map.of(), List.of());
+    final Member member =
+        new Member(
+            room, join.participant(), join.incarnation(), entrant, UNKNOWN_GRANTS, join.at());
+    member.reconnecting = true;
+    return member;
+  }
+
+  /** Whether its client has not come back since the room was opened. */
+  boolean isSettling() {
+    return session.token() == null;
+  }
+
+  /** Whether this is the seat that a session had before the room was opened. */
+  boolean isSettlingFor(final Session returning) {
+    return isSettling() && returning.claims(room.id(), incarnation);
+  }
+
+  /** The same participant, now that its client is back. */
+  Member replacedBy(final Entrant entrant, final GrantsView newGrants) {
+    return new Member(room, id, incarnation, entrant, newGrants, joinedAt);
+  }
+
   boolean isHidden() {
     return grants.hidden();
   }
@@ -79,15 +109,19 @@ final class Member {
 
   /**
    * Queues a frame on the socket that joined. A newer one of the session hears how the room goes on
-   * once it has joined too: it says then from where.
+   * once it has joined too: it says then from where. Who is settling has no socket yet.
    */
   void send(final Frame frame) {
-    connection.send(frame);
+    if (connection != null) {
+      connection.send(frame);
+    }
   }
 
   /** As the other, for this member alone. */
   void send(final ServerMessage message) {
-    connection.send(message);
+    if (connection != null) {
+      connection.send(message);
+    }
   }
 
   /** Its place in the room, with the grants of now. */

@@ -2,12 +2,14 @@ package io.confab.session;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.ObjectWriter;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.confab.event.Appended;
 import io.confab.event.EventLog;
 import io.confab.event.EventType;
 import io.confab.event.NewEvent;
+import io.confab.event.RoomEvent;
 import io.confab.id.MeetingId;
 import io.confab.id.ParticipantId;
 import io.confab.id.RoomId;
@@ -35,6 +37,8 @@ final class RoomJournal {
   private static final ObjectWriter JSON =
       JsonMapper.builder().serializationInclusion(JsonInclude.Include.NON_NULL).build().writer();
 
+  private static final ObjectReader READER = new JsonMapper().readerFor(Joined.class);
+
   private final EventLog log;
   private final Scope scope;
   private final RoomId room;
@@ -46,6 +50,10 @@ final class RoomJournal {
 
   private record Joined(
       String identity, ParticipantId participant, long incarnation, String name) {}
+
+  /** A join, as the log tells it. */
+  record Join(
+      String identity, ParticipantId participant, long incarnation, String name, Instant at) {}
 
   private record Left(
       String identity, ParticipantId participant, long incarnation, LeaveReason reason) {}
@@ -60,6 +68,17 @@ final class RoomJournal {
     this.scope = scope;
     this.room = room;
     this.onRoomGone = onRoomGone;
+  }
+
+  /** What an entry of a join says. */
+  static Join joined(final RoomEvent event) {
+    try {
+      final Joined data = READER.readValue(event.data());
+      return new Join(
+          data.identity(), data.participant(), data.incarnation(), data.name(), event.timestamp());
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("An entry of the log cannot be read", e);
+    }
   }
 
   /** Goes on with a meeting that was under way when the room was last held. */

@@ -55,10 +55,10 @@ final class Roster {
         .orElseThrow(() -> new ApiException(ErrorCode.NOT_JOINED, ErrorCode.NOT_JOINED.text()));
   }
 
-  /** The addressed incarnation, if it can be reached; {@code peer_unreachable} if not. */
+  /** The addressed incarnation; {@code peer_unreachable} if it is not here. */
   Member require(final ParticipantId participant, final long incarnation) {
     return of(participant)
-        .filter(member -> member.incarnation == incarnation && !member.reconnecting)
+        .filter(member -> member.incarnation == incarnation)
         .orElseThrow(
             () -> new ApiException(ErrorCode.PEER_UNREACHABLE, ErrorCode.PEER_UNREACHABLE.text()));
   }
@@ -82,6 +82,21 @@ final class Roster {
     }
     members.put(member.id, member);
     scheduleTelling();
+  }
+
+  /** Seats those of whom the log says that they are in: nobody need be told. */
+  void settle(final Collection<Member> settling) {
+    settling.forEach(
+        member -> {
+          members.put(member.id, member);
+          publish(member);
+        });
+  }
+
+  /** Puts a member whose client is back into the place that was kept for it. */
+  void goOn(final Member member) {
+    members.put(member.id, member);
+    changed(member);
   }
 
   void changed(final Member member) {

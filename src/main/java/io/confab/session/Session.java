@@ -6,11 +6,14 @@ import io.confab.id.TenantId;
 import io.confab.protocol.CloseCode;
 import io.confab.protocol.ServerMessage;
 import io.confab.room.VerifiedToken;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
-import java.util.function.LongFunction;
+import java.util.function.Consumer;
 
 /**
  * A client's stay: it begins with {@code hello}, outlives its socket for a while, and holds the
@@ -25,17 +28,43 @@ public final class Session {
   private final ConcurrentMap<RoomId, Seat> seats = new ConcurrentHashMap<>();
   private volatile VerifiedToken token;
   private volatile Connection connection;
+  private final SignalTail signals = new SignalTail();
+  private final Map<RoomId, Long> claimed;
   private VerifiedToken warnedOf;
-  private long signals;
+  private int generation;
   private int absences;
   private boolean ended;
 
-  /** A session without a socket yet. */
-  Session(final SessionId id, final VerifiedToken token) {
+  private Session(
+      final SessionId id,
+      final TenantId tenant,
+      final String identity,
+      final VerifiedToken token,
+      final Map<RoomId, Long> claimed) {
     this.id = id;
-    this.tenant = token.tenant();
-    this.identity = token.identity();
+    this.tenant = tenant;
+    this.identity = identity;
     this.token = token;
+    this.claimed = claimed;
+  }
+
+  /** A session without a socket yet. */
+  static Session begun(final VerifiedToken token) {
+    return new Session(SessionId.random(), token.tenant(), token.identity(), token, Map.of());
+  }
+
+  /** The session of a ticket that another node has issued, or this one before it was restarted. */
+  static Session claimed(final ResumeClaim claim, final VerifiedToken token, final long seen) {
+    final Session session =
+        new Session(claim.session(), token.tenant(), token.identity(), token, claim.incarnations());
+    session.generation = claim.generation();
+    session.signals.startAfter(seen);
+    return session;
+  }
+
+  /** Stands for a client that was in a room and is expected back; has no token and no socket. */
+  static Session awaited(final TenantId tenant, final String identity) {
+    return new Session(SessionId.random(), tenant, identity, null, Map.of());
   }
 
   /** The session's id. */
@@ -51,6 +80,16 @@ public final class Session {
   /** Who it is, from the token's {@code sub}. */
   public String identity() {
     return identity;
+  }
+
+  /** How many sockets it has had. */
+  synchronized int generation() {
+    return generation;
+  }
+
+  /** Whether its ticket says that it sat in the room with this incarnation. */
+  boolean claims(final RoomId room, final long incarnation) {
+    return claimed.getOrDefault(room, 0L) == incarnation;
   }
 
   /** The token that holds now. */
@@ -85,17 +124,25 @@ public final class Session {
   }
 
   /**
-   * Goes on with another socket, and closes the one before; not if the session has ended.
+   * Goes on with another socket, and closes the one before; not if the session has ended or the
+   * ticket is older than that of the socket before. One generation back counts: its {@code welcome}
+   * may be what was lost.
    *
-   * @param greeting queues the first frames, ahead of whatever others send to the session
+   * @param known the generation that the client knows
+   * @param seen the last signal that it has seen
+   * @param greeting queues the first frames, ahead of whatever others send to the session; is told
+   *     whether signals are lost
    */
-  synchronized boolean moveTo(final Connection next, final Runnable greeting) {
-    if (ended) {
+  synchronized boolean moveTo(
+      final Connection next, final int known, final long seen, final Consumer<Boolean> greeting) {
+    if (ended || known < generation - 1) {
       return false;
     }
-    greeting.run();
+    generation++;
+    greeting.accept(signals.lacks(seen));
     final Connection before = connection;
     connection = next;
+    signals.after(seen).forEach(this::send);
     if (before != null) {
       before.close(CloseCode.SESSION_REPLACED);
     }
@@ -135,6 +182,13 @@ public final class Session {
     return seats;
   }
 
+  /** Which of its joins it sits in each room with; or sat, and has not come back there yet. */
+  Map<RoomId, Long> incarnations() {
+    final Map<RoomId, Long> all = new HashMap<>(seats.isEmpty() ? claimed : Map.of());
+    seats.values().forEach(seat -> all.put(seat.room().id(), seat.incarnation()));
+    return all;
+  }
+
   /** Members of all its rooms, itself among them. */
   public long neighbours() {
     return seats.values().stream().mapToLong(seat -> seat.room().size()).sum();
@@ -157,28 +211,38 @@ public final class Session {
     seats.replace(seat.room().id(), seat);
   }
 
-  void leaveSeat(final RoomId room) {
+  synchronized void leaveSeat(final RoomId room) {
     seats.remove(room);
+    signals.forget(room);
   }
 
   /** Queues a frame; without a socket it is dropped, and the log will tell what mattered. */
   void send(final Frame frame) {
-    final Connection present = connection;
-    if (present != null) {
-      present.send(frame);
-    }
+    connection().ifPresent(present -> present.send(frame));
   }
 
   /** Queues a frame for this session alone. */
   public void send(final ServerMessage message) {
-    final Connection present = connection;
-    if (present != null) {
-      present.send(message);
-    }
+    connection().ifPresent(present -> present.send(message));
   }
 
-  /** Queues a signal, made from its number in this session; from whatever room, in that order. */
-  synchronized void sendSignal(final LongFunction<ServerMessage> numbered) {
-    send(numbered.apply(++signals));
+  /**
+   * Numbers a signal and queues it; from whatever room, in that order.
+   *
+   * @return whether there is a socket; without one the signal waits for the next
+   */
+  synchronized boolean sendSignal(final ServerMessage.Signal signal, final Instant now) {
+    send(signals.add(signal, now));
+    return connection != null;
+  }
+
+  /** The signals of a room that are kept, in order. */
+  synchronized List<ServerMessage.Signal> signalsOf(final RoomId room) {
+    return signals.of(room);
+  }
+
+  /** Forgets signals so old that no resume asks for them. */
+  synchronized void forgetSignals(final Instant now) {
+    signals.forgetBefore(now);
   }
 }

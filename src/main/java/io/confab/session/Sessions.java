@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.function.Consumer;
@@ -41,37 +42,42 @@ public final class Sessions {
     this.limits = limits;
   }
 
+  /** What a client shows of an earlier session: its ticket, and the last signal it has seen. */
+  public record Return(String ticket, OptionalLong lastSignal) {}
+
   /** How long after its expiry a token still counts beside this ticket: a lost client's did. */
   public Duration leniency(final String ticket) {
-    return ofTicket(ticket).isPresent() ? config.resumeWindow() : Duration.ZERO;
+    return tickets.read(ticket).isPresent() ? config.resumeWindow() : Duration.ZERO;
   }
 
-  /** Whether the ticket is of a session of the token's own identity. */
-  public boolean knows(final String ticket, final VerifiedToken token) {
-    return ofTicket(ticket).filter(session -> isOf(session, token)).isPresent();
+  /** Whether a ticket is valid, and of whoever bears this token. */
+  public boolean isOf(final String ticket, final VerifiedToken token) {
+    return tickets.read(ticket).filter(claim -> tickets.isOf(claim, token)).isPresent();
   }
 
   /**
    * Takes a session up again if the ticket names one of this identity, else begins a new one. A
-   * socket that the session still had is closed: the newest wins.
+   * socket that the session still had is closed: the newest wins. Whatever is wrong with a ticket,
+   * the answer is the same new session.
    *
    * @param greeting queues the first frames of the session that it gets
    * @throws ApiException {@code try_later} when the identity has as many sessions as it may
    */
   public Session begin(
       final VerifiedToken token,
-      final String ticket,
+      final Return earlier,
       final Connection connection,
-      final Consumer<Session> greeting) {
-    return ofTicket(ticket)
-        .filter(session -> isOf(session, token))
-        .filter(session -> resume(session, token, connection, greeting))
+      final Consumer<SessionStart> greeting) {
+    return tickets
+        .read(earlier.ticket())
+        .filter(claim -> tickets.isOf(claim, token))
+        .flatMap(claim -> resume(claim, token, earlier.lastSignal(), connection, greeting))
         .orElseGet(() -> beginNew(token, connection, greeting));
   }
 
   /** A fresh ticket for the session. */
   public String ticketFor(final Session session) {
-    return tickets.issue(session.id());
+    return tickets.issue(session);
   }
 
   /** The socket is gone without a word: keep the session for its client to come back. */
@@ -102,42 +108,54 @@ public final class Sessions {
     return Collections.unmodifiableCollection(sessions.values());
   }
 
-  private Optional<Session> ofTicket(final String ticket) {
-    return tickets.read(ticket).map(sessions::get);
-  }
-
-  private static boolean isOf(final Session session, final VerifiedToken token) {
-    return session.tenant().equals(token.tenant()) && session.identity().equals(token.identity());
-  }
-
-  private static boolean resume(
-      final Session session,
+  /** A session that this node does not hold is taken from the ticket, without its signals. */
+  private Optional<Session> resume(
+      final ResumeClaim claim,
       final VerifiedToken token,
+      final OptionalLong lastSignal,
       final Connection connection,
-      final Consumer<Session> greeting) {
+      final Consumer<SessionStart> greeting) {
+    final Session held = sessions.get(claim.session());
+    final Session session =
+        held == null ? hold(Session.claimed(claim, token, lastSignal.orElse(0))) : held;
     final boolean moved =
         session.moveTo(
             connection,
-            () -> {
+            claim.generation(),
+            lastSignal.orElse(Long.MAX_VALUE),
+            lacking -> {
               session.renew(token);
-              greeting.accept(session);
+              final boolean lost = lacking || held == null || lastSignal.isEmpty();
+              greeting.accept(new SessionStart(session, true, lost));
             });
-    if (moved) {
-      for (final Seat seat : session.seats().values()) {
-        seat.room().expect(session);
-        seat.room().regrant(session);
-      }
+    if (!moved) {
+      return Optional.empty();
     }
-    return moved;
+    for (final Seat seat : session.seats().values()) {
+      seat.room().expect(session);
+      seat.room().regrant(session);
+    }
+    return Optional.of(session);
   }
 
   private Session beginNew(
-      final VerifiedToken token, final Connection connection, final Consumer<Session> greeting) {
-    final Session session = new Session(SessionId.random(), token);
-    count(session);
-    sessions.put(session.id(), session);
-    session.moveTo(connection, () -> greeting.accept(session));
+      final VerifiedToken token,
+      final Connection connection,
+      final Consumer<SessionStart> greeting) {
+    final Session session = hold(Session.begun(token));
+    session.moveTo(
+        connection, 0, 0, lacking -> greeting.accept(new SessionStart(session, false, false)));
     return session;
+  }
+
+  /** Holds a session from now on; gives the one that is held already under its id. */
+  private Session hold(final Session session) {
+    count(session);
+    final Session held = sessions.putIfAbsent(session.id(), session);
+    if (held != null) {
+      discount(session);
+    }
+    return held == null ? session : held;
   }
 
   private void clear(final Session session, final LeaveReason reason) {

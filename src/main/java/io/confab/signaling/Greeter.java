@@ -12,6 +12,7 @@ import io.confab.room.VerifiedToken;
 import io.confab.session.Connection;
 import io.confab.session.Session;
 import io.confab.session.SessionConfig;
+import io.confab.session.SessionStart;
 import io.confab.session.Sessions;
 import io.confab.turn.IceServers;
 import io.confab.turn.TurnCredentialIssuer;
@@ -20,6 +21,7 @@ import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** Decides on a client's token: at {@code hello}, and whenever it brings a newer one. */
@@ -58,15 +60,15 @@ final class Greeter {
     if (client.session().isPresent()) {
       throw new ApiException(ErrorCode.PROTOCOL_ERROR, "This connection said hello already.");
     }
-    final VerifiedToken token = verified(hello);
+    final VerifiedToken token = verify(hello);
     requireOrigin(token, client.connection());
     final Session session =
         sessions.begin(
             token,
-            hello.ticket(),
+            earlier(hello),
             client.connection(),
-            begun -> {
-              client.send(welcome(begun, iceFor(begun)));
+            start -> {
+              client.send(welcome(start, iceFor(start.session())));
               client.ok(hello.id(), null);
             });
     if (!client.greeted(session)) {
@@ -75,13 +77,19 @@ final class Greeter {
     admission.spoke(client);
   }
 
-  /** A token that has just expired counts beside a ticket, but of the same identity alone. */
-  private VerifiedToken verified(final ClientMessage.Hello hello) {
+  /** A token that has just ended counts beside a ticket, but only beside the bearer's own. */
+  private VerifiedToken verify(final ClientMessage.Hello hello) {
     final Duration leniency = sessions.leniency(hello.ticket());
     final VerifiedToken token = tokens.verify(hello.token(), leniency);
-    return leniency.isZero() || sessions.knows(hello.ticket(), token)
+    return leniency.isZero() || sessions.isOf(hello.ticket(), token)
         ? token
         : tokens.verify(hello.token());
+  }
+
+  private static Sessions.Return earlier(final ClientMessage.Hello hello) {
+    return new Sessions.Return(
+        hello.ticket(),
+        hello.lastSignal() == null ? OptionalLong.empty() : OptionalLong.of(hello.lastSignal()));
   }
 
   /** Takes a newer token of the same identity; what it opens and grants holds from now on. */
@@ -105,10 +113,13 @@ final class Greeter {
     client.ok(refresh.id(), null);
   }
 
-  private ServerMessage.Welcome welcome(final Session session, final IceServers ice) {
+  private ServerMessage.Welcome welcome(final SessionStart start, final IceServers ice) {
+    final Session session = start.session();
     final VerifiedToken token = session.token();
     return new ServerMessage.Welcome(
         session.id(),
+        start.resumed(),
+        start.signalsLost(),
         session.identity(),
         token.name().orElse(null),
         session.tenant(),

@@ -8,19 +8,27 @@ import io.confab.protocol.LeaveReason;
 import io.confab.protocol.ServerMessage;
 import io.confab.session.Seat;
 import io.confab.session.Session;
+import io.confab.session.Sessions;
 import jakarta.inject.Singleton;
 
 /** What a member does in a room that needs nothing but memory. */
 @Singleton
 final class RoomDesk {
+  private final Sessions sessions;
+
+  RoomDesk(final Sessions sessions) {
+    this.sessions = sessions;
+  }
+
   void leave(final Client client, final ClientMessage.Leave leave) {
     seat(client, leave.room()).room().leave(session(client), LeaveReason.LEFT);
     client.ok(leave.id(), null);
+    client.send(new ServerMessage.Ticket(sessions.ticketFor(session(client))));
   }
 
   void signal(final Client client, final ClientMessage.Signal signal) {
-    seat(client, signal.room()).room().relay(session(client), signal);
-    client.ok(signal.id(), null);
+    final boolean sent = seat(client, signal.room()).room().relay(session(client), signal);
+    client.ok(signal.id(), sent ? null : new ServerMessage.SignalHeld(true));
   }
 
   void data(final Client client, final ClientMessage.Data data) {

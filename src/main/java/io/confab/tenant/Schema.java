@@ -2,6 +2,8 @@ package io.confab.tenant;
 
 import jakarta.inject.Singleton;
 import java.sql.SQLException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 
 /**
  * Whether the database has the tables that this build works with. Until it has, {@link
@@ -12,16 +14,21 @@ public final class Schema {
   /** SQLSTATE {@code cannot_connect_now}. */
   private static final String NOT_YET = "57P03";
 
-  private volatile boolean current;
+  private final CompletableFuture<Void> current = new CompletableFuture<>();
 
   /** From here on the database may be used. */
   public void becomeCurrent() {
-    current = true;
+    current.complete(null);
+  }
+
+  /** Completes once the database may be used. */
+  public CompletionStage<Void> whenCurrent() {
+    return current.minimalCompletionStage();
   }
 
   /** Lets work on a current schema pass, and tells other work to come again. */
   void requireCurrent() {
-    if (!current) {
+    if (!current.isDone()) {
       throw new DatabaseException(
           new SQLException("The database has not been migrated yet", NOT_YET));
     }

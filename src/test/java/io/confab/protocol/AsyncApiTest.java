@@ -40,6 +40,7 @@ class AsyncApiTest {
           Map.entry("limits", LimitsView.class),
           Map.entry("iceServer", IceServer.class),
           Map.entry("warning", ServerMessage.Warning.class),
+          Map.entry("signalHeld", ServerMessage.SignalHeld.class),
           Map.entry("chatStored", ServerMessage.ChatStored.class),
           Map.entry("historyPage", ServerMessage.HistoryPage.class));
 

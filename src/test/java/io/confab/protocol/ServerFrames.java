@@ -36,6 +36,7 @@ public final class ServerFrames {
 
   @JsonTypeInfo(use = JsonTypeInfo.Id.DEDUCTION)
   @JsonSubTypes({
+    @JsonSubTypes.Type(ServerMessage.SignalHeld.class),
     @JsonSubTypes.Type(ServerMessage.ChatStored.class),
     @JsonSubTypes.Type(ServerMessage.HistoryPage.class)
   })

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.confab.id.ParticipantId;
 import io.confab.id.RoomId;
-import io.confab.id.SessionId;
 import io.confab.id.TenantId;
 import io.confab.protocol.GrantsView;
 import io.confab.protocol.LeaveReason;
@@ -97,7 +96,7 @@ class PresenceDiffTest {
   }
 
   private Member join(final String identity) {
-    final Session session = new Session(SessionId.random(), token(identity));
+    final Session session = Session.begun(token(identity));
     final ParticipantId id = ParticipantId.derivedFrom((identity + "0123456789abcdef").getBytes());
     final Member member =
         new Member(

@@ -15,7 +15,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.confab.protocol.CloseCode;
-import io.confab.protocol.ErrorCode;
 import io.confab.session.HeldTimers;
 import io.confab.support.RawSocket;
 import io.confab.support.TestClients;
@@ -40,6 +39,7 @@ class ComingBackTest {
   private static final Duration ALMOST_THE_GRACE = Duration.ofSeconds(44);
   private static final Duration THE_GRACE = Duration.ofSeconds(45);
   private static final Duration THE_REST_OF_THE_WINDOW = Duration.ofSeconds(75);
+  private static final Duration THE_REST_OF_THE_TICKET = Duration.ofSeconds(30);
 
   @TestHTTPResource("/v1/connect")
   URI server;
@@ -51,6 +51,7 @@ class ComingBackTest {
   private TestSocket bob;
   private String token;
   private String ticket;
+  private String session;
   private String room;
   private JsonNode self;
 
@@ -61,7 +62,9 @@ class ComingBackTest {
     room = roomOf(alice.join("standup"));
     token = clients.token("bob", Map.of());
     bob = clients.socket();
-    ticket = bob.hello(token).get("ticket").asText();
+    final JsonNode welcome = bob.hello(token);
+    ticket = welcome.get("ticket").asText();
+    session = welcome.get("session").asText();
     self = bob.join("standup").get("self");
     awaitJoined(alice, "bob");
   }
@@ -75,7 +78,6 @@ class ComingBackTest {
   void shouldShowALostMemberAsReconnectingAndLetItGoAfterTheGrace() {
     bob.abort();
     assertThat(awaitUpdated(alice, "bob").get("state").asText()).isEqualTo("reconnecting");
-    alice.refused(signal(room, self, 1), ErrorCode.PEER_UNREACHABLE);
 
     time.pass(ALMOST_THE_GRACE);
     alice.settle();
@@ -147,7 +149,7 @@ class ComingBackTest {
     final JsonNode welcome = again.resume(token, ticket);
     final JsonNode joined = again.join("standup");
 
-    assertThat(ticketOf(welcome)).isEqualTo(sessionOf(ticket));
+    assertThat(welcome.get("resumed").asBoolean()).isTrue();
     assertThat(awaitJoined(alice, "bob").get("incarnation"))
         .isEqualTo(joined.at("/self/incarnation"));
     assertThat(joined.at("/self/incarnation").asLong())
@@ -156,15 +158,16 @@ class ComingBackTest {
   }
 
   @Test
-  void shouldBeginANewSessionAfterTheWindow() {
+  void shouldBeginANewSessionOnceTheTicketIsTooOld() {
     bob.abort();
     awaitUpdated(alice, "bob");
     time.pass(THE_GRACE);
     time.pass(THE_REST_OF_THE_WINDOW);
+    time.pass(THE_REST_OF_THE_TICKET);
 
     final JsonNode welcome = clients.socket().resume(clients.token("bob", Map.of()), ticket);
 
-    assertThat(ticketOf(welcome)).isNotEqualTo(sessionOf(ticket));
+    assertThat(welcome.get("resumed").asBoolean()).isFalse();
   }
 
   @Test
@@ -202,12 +205,59 @@ class ComingBackTest {
 
   @Test
   void shouldGiveATicketToItsOwnIdentityOnly() {
-    final JsonNode welcome = clients.socket().resume(clients.token("mallory", Map.of()), ticket);
-
-    assertThat(ticketOf(welcome)).isNotEqualTo(sessionOf(ticket));
+    requireNewSession(clients.token("mallory", Map.of()), ticket);
+    requireNewSession(token, ticket + "x");
+    requireNewSession(token, "tk1.c2VzX3g7MQ.AAAA");
     bob.settle();
-    assertThat(clients.socket().resume(token, ticket + "x").get("session").asText())
-        .isNotEqualTo(sessionOf(ticket));
+  }
+
+  @Test
+  void shouldRefuseATicketOlderThanTheOneBeforeAndTakeThatOne() {
+    final TestSocket second = clients.socket();
+    final String newer = second.resume(token, ticket).get("ticket").asText();
+    final TestSocket third = clients.socket();
+    third.resume(token, ticket);
+
+    assertThat(clients.socket().resume(token, ticket).get("resumed").asBoolean()).isFalse();
+    assertThat(clients.socket().resume(token, newer).get("resumed").asBoolean()).isTrue();
+  }
+
+  @Test
+  void shouldHoldSignalsForWhoIsAwayAndDeliverThemInOrderExactlyOnce() {
+    alice.awaitOk(alice.request(signal(room, self, 1)));
+    assertThat(bob.await("signal").get("n").asInt()).isEqualTo(1);
+    bob.abort();
+    awaitUpdated(alice, "bob");
+    for (int number = 2; number <= 4; number++) {
+      final JsonNode answer = alice.awaitOk(alice.request(signal(room, self, number)));
+      assertThat(answer.at("/data/held").asBoolean()).isTrue();
+    }
+
+    final TestSocket again = clients.socket();
+    final JsonNode welcome = again.resume(token, ticket, 1);
+    again.join("standup");
+    alice.awaitOk(alice.request(signal(room, self, 5)));
+
+    assertThat(welcome.get("signalsLost").asBoolean()).isFalse();
+    for (int number = 2; number <= 5; number++) {
+      final JsonNode signal = again.await("signal");
+      assertThat(signal.get("n").asInt()).isEqualTo(number);
+      assertThat(signal.at("/payload/number").asInt()).isEqualTo(number);
+    }
+  }
+
+  @Test
+  void shouldSayThatSignalsAreLostWhenMoreCameThanAreKept() {
+    bob.abort();
+    awaitUpdated(alice, "bob");
+    for (int number = 1; number <= 65; number++) {
+      alice.awaitOk(alice.request(signal(room, self, number)));
+    }
+
+    final TestSocket again = clients.socket();
+
+    assertThat(again.resume(token, ticket, 0).get("signalsLost").asBoolean()).isTrue();
+    assertThat(again.await("signal").get("n").asInt()).isEqualTo(2);
   }
 
   @Test
@@ -281,6 +331,12 @@ class ComingBackTest {
   }
 
   /** The cursor behind all that there is, once both members have it. */
+  private void requireNewSession(final String bearer, final String shown) {
+    final JsonNode welcome = clients.socket().resume(bearer, shown);
+    assertThat(welcome.get("resumed").asBoolean()).isFalse();
+    assertThat(welcome.get("session").asText()).isNotEqualTo(session);
+  }
+
   private String settledCursor() {
     final long last = alice.awaitOk(alice.request(chat(room, "c0", "hi"))).at("/data/seq").asLong();
     return bob.await("event", frame -> frame.at("/event/seq").asLong() == last)
@@ -297,13 +353,5 @@ class ComingBackTest {
     carol.readUntil("joined");
     awaitJoined(alice, "carol");
     return carol;
-  }
-
-  private static String ticketOf(final JsonNode welcome) {
-    return welcome.get("session").asText();
-  }
-
-  private static String sessionOf(final String ticket) {
-    return ticket.split("\\.")[0];
   }
 }

@@ -80,6 +80,15 @@ public final class TestSocket implements AutoCloseable {
     return welcome;
   }
 
+  /** As the other, and tells the last signal that was seen. */
+  public JsonNode resume(final String token, final String ticket, final long lastSignal) {
+    final ObjectNode hello = frame("hello").put("token", token).put("ticket", ticket);
+    final String id = request(hello.put("lastSignal", lastSignal));
+    final JsonNode welcome = await("welcome");
+    awaitOk(id);
+    return welcome;
+  }
+
   /** Joins a room from a cursor and waits for {@code joined} and {@code ok}. */
   public JsonNode joinAfter(final String room, final String cursor) {
     final String id = request(frame("join").put("room", room).put("cursor", cursor));
