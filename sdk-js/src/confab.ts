@@ -59,7 +59,6 @@ export class Confab extends Observable<ConfabEvents> {
       url: socketAddress(server),
       tokens,
       autoReconnect: options.autoReconnect ?? true,
-      cursors: () => Object.fromEntries([...this.#rooms].map(([id, room]) => [id, room.cursor])),
     });
     this.#connection = connection;
     this.#ice = new IceServers(

@@ -31,8 +31,6 @@ export interface ConnectionOptions {
   url: string;
   tokens: Tokens;
   autoReconnect: boolean;
-  /** The cursor of each joined room, by room id. */
-  cursors: () => Record<string, string>;
 }
 
 const HEARTBEATS_MISSED = 2.5;
@@ -146,7 +144,6 @@ export class Connection extends Observable<ConnectionEvents> {
   async #hello(token: string): Promise<void> {
     const resume = this.#ticket && {
       ticket: this.#ticket,
-      cursors: this.#options.cursors(),
       lastSignal: this.#lastSignal,
     };
     await this.#ask({ type: "hello", token, sdk: `confab-js/${version}`, ...resume });
