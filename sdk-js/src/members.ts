@@ -64,19 +64,16 @@ export class Members extends Observable<MemberEvents> {
     this.#found(view.id);
     const tracks = this.#tracksOf(view.id);
     const known = this.#participants.get(view.id);
-    if (known && view.incarnation < known.incarnation) return;
-    // A server that has just started knows little of those who are not back yet; media goes on.
-    const away = known && view.state === "reconnecting" && view.incarnation === known.incarnation;
     if (known) {
-      const changes = known.handleView(away ? known.away : view);
+      if (view.incarnation < known.incarnation) return;
+      const changes = known.handleView(view);
       if (changes.length > 0) this.emit("participantUpdated", { participant: known, changes });
-      if (away) return;
     } else {
       const participant = new RemoteParticipant(view, tracks.live);
       this.#participants.set(view.id, participant);
       this.emit("participantJoined", { participant });
     }
-    tracks.handleViews(view.tracks);
+    tracks.handleViews((known?.view ?? view).tracks);
   }
 
   /** An explicit `left`, from presence or from the log. One for an earlier incarnation changes nothing. */

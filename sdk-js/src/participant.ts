@@ -31,13 +31,17 @@ export abstract class Participant {
     return this.name ?? this.identity;
   }
 
-  protected get view(): ParticipantView {
+  /** @internal */
+  get view(): ParticipantView {
     return this.#view;
   }
 
   /** @internal What changed. */
-  handleView(view: ParticipantView): ParticipantChange[] {
+  handleView(seen: ParticipantView): ParticipantChange[] {
     const before = this.#view;
+    // A server that has just started knows little of those who are not back yet; media goes on.
+    const away = seen.state === "reconnecting" && seen.incarnation === before.incarnation;
+    const view = { ...(away ? before : seen), state: seen.state };
     this.#view = view;
     const { tracks: _named, joinedAt, ...shown } = view;
     Object.assign(this, { name: undefined }, shown, { joinedAt: new Date(joinedAt) });
@@ -55,11 +59,6 @@ export class RemoteParticipant extends Participant {
   constructor(view: ParticipantView, tracks: ReadonlyMap<string, RemoteTrack>) {
     super(view);
     this.tracks = tracks;
-  }
-
-  /** @internal The same participant, not heard of for now. */
-  get away(): ParticipantView {
-    return { ...this.view, state: "reconnecting" };
   }
 }
 

@@ -23,7 +23,7 @@ describe("the first connect", () => {
 
     expect(server.socket.url).toBe("wss://calls.example.com/v1/connect");
     expect(server.received).toEqual([
-      { type: "hello", id: "1", token: "t1", sdk: `confab-js/${version}` },
+      { type: "hello", id: "1", token: "t1", sdk: `confab-js/${version}`, lastSignal: 0 },
     ]);
     expect(confab.identity).toBe("me");
     expect(confab.state).toBe("connected");

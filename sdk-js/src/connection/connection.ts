@@ -142,11 +142,13 @@ export class Connection extends Observable<ConnectionEvents> {
   }
 
   async #hello(token: string): Promise<void> {
-    const resume = this.#ticket && {
+    await this.#ask({
+      type: "hello",
+      token,
+      sdk: `confab-js/${version}`,
       ticket: this.#ticket,
       lastSignal: this.#lastSignal,
-    };
-    await this.#ask({ type: "hello", token, sdk: `confab-js/${version}`, ...resume });
+    });
   }
 
   /** The server's own closes come after an error frame with the reason; anything else is the network's. */
