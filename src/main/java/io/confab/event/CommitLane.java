@@ -4,6 +4,7 @@ import io.confab.id.RoomId;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 
@@ -43,13 +44,22 @@ final class CommitLane {
     return first;
   }
 
-  /** The next appends to commit together, in their order of arrival; empty when none wait. */
-  List<PendingAppend> take(final int most) {
+  /**
+   * The next appends to commit together, in their order of arrival; empty when none wait.
+   *
+   * @param mostOfRoom what its readers get at once has to fit into their queues
+   */
+  List<PendingAppend> take(final int most, final int mostOfRoom) {
     final List<PendingAppend> group = new ArrayList<>(Math.min(most, waiting.size()));
-    while (group.size() < most && !waiting.isEmpty()) {
-      final PendingAppend next = waiting.removeFirst();
-      count(next, -1);
-      group.add(next);
+    final Map<RoomId, Integer> taken = new HashMap<>();
+    for (final Iterator<PendingAppend> each = waiting.iterator();
+        each.hasNext() && group.size() < most; ) {
+      final PendingAppend next = each.next();
+      if (taken.merge(next.room(), 1, Integer::sum) <= mostOfRoom) {
+        each.remove();
+        count(next, -1);
+        group.add(next);
+      }
     }
     return group;
   }

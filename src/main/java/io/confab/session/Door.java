@@ -112,6 +112,7 @@ final class Door {
     if (shut) {
       throw new RoomClosedException();
     }
+    JoinRules.requireRoom(entrant.session().token(), state.view());
     final GrantsView grants = grants(entrant.session());
     PublishRules.require(grants, entrant.tracks());
     final ParticipantId id = parts.participantId().apply(entrant.session().identity());

@@ -78,7 +78,6 @@ public final class RoomEntrance {
       final Connection connection,
       final ClientMessage.Join join) {
     final VerifiedToken token = session.token();
-    JoinRules.requireRoom(token, room.state().view());
     final CatchUp.Start from =
         join.cursor() == null
             ? CatchUp.Start.NOW

@@ -143,9 +143,14 @@ public final class Sessions {
       final Connection connection,
       final Consumer<SessionStart> greeting) {
     final Session session = hold(Session.begun(token));
-    session.moveTo(
-        connection, 0, 0, lacking -> greeting.accept(new SessionStart(session, false, false)));
-    return session;
+    try {
+      session.moveTo(
+          connection, 0, 0, lacking -> greeting.accept(new SessionStart(session, false, false)));
+      return session;
+    } catch (RuntimeException e) {
+      clear(session, LeaveReason.LEFT);
+      throw e;
+    }
   }
 
   /** Holds a session from now on; gives the one that is held already under its id. */
