@@ -1,6 +1,7 @@
 package io.confab.apikey;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.confab.apikey.IdempotentRequests.Claim;
 import io.confab.problem.ApiException;
 import io.confab.protocol.ErrorCode;
 import io.confab.tenant.Scope;
@@ -34,7 +35,7 @@ import java.util.regex.Pattern;
 final class IdempotencyFilter implements ContainerRequestFilter, ContainerResponseFilter {
   private static final String HEADER = "Idempotency-Key";
   private static final String REPLAYED = "Idempotency-Replayed";
-  private static final String CALL = IdempotentCall.class.getName();
+  private static final String CLAIM = Claim.class.getName();
   private static final Pattern KEY = Pattern.compile("[!-~]{1,255}");
 
   private final Instance<Caller> caller;
@@ -66,22 +67,20 @@ final class IdempotencyFilter implements ContainerRequestFilter, ContainerRespon
     final IdempotentCall call =
         new IdempotentCall(
             scope, scope.map(Scope::actor).orElse("operator"), key, hash(request, body));
-    final Optional<StoredAnswer> first = requests.get().begin(call);
-    if (first.isPresent()) {
-      request.abortWith(replay(first.get()));
-    } else {
-      request.setProperty(CALL, call);
+    switch (requests.get().begin(call)) {
+      case StoredAnswer first -> request.abortWith(replay(first));
+      case Claim claim -> request.setProperty(CLAIM, claim);
     }
   }
 
   @Override
   public void filter(final ContainerRequestContext request, final ContainerResponseContext response)
       throws IOException {
-    if (!(request.getProperty(CALL) instanceof IdempotentCall call)) {
+    if (!(request.getProperty(CLAIM) instanceof Claim claim)) {
       return;
     }
     if (response.getStatusInfo().getFamily() != Response.Status.Family.SUCCESSFUL) {
-      requests.get().abandon(call);
+      requests.get().abandon(claim);
       return;
     }
     final Map<String, String> headers = new LinkedHashMap<>();
@@ -91,7 +90,7 @@ final class IdempotencyFilter implements ContainerRequestFilter, ContainerRespon
     }
     final byte[] body =
         response.getEntity() == null ? new byte[0] : json.writeValueAsBytes(response.getEntity());
-    requests.get().finish(call, new StoredAnswer(response.getStatus(), headers, body));
+    requests.get().finish(claim, new StoredAnswer(response.getStatus(), headers, body));
   }
 
   private static Response replay(final StoredAnswer answer) {

@@ -18,8 +18,8 @@ import java.sql.Timestamp;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
 import java.util.Map;
-import java.util.Optional;
 
 /**
  * The requests sent with an {@code Idempotency-Key} in the last day, and their answers, sealed.
@@ -35,6 +35,17 @@ final class IdempotentRequests {
   private static final Duration RETRY = Duration.ofSeconds(1);
   private static final String PURPOSE = "idempotent-answer";
   private static final String OF_CALL = " where tenant_id = ? and caller = ? and key = ?";
+  private static final String OF_CLAIM = OF_CALL + " and created_at = ? and status is null";
+
+  /** What a request finds at its beginning. */
+  sealed interface Begun permits Claim, StoredAnswer {}
+
+  /**
+   * The right to do the work of a request; an attempt that takes over claims it at another time.
+   *
+   * @param at when, as exactly as PostgreSQL keeps it
+   */
+  record Claim(IdempotentCall call, Instant at) implements Begun {}
 
   private final Transactions transactions;
   private final MasterKey masterKey;
@@ -57,16 +68,14 @@ final class IdempotentRequests {
    *
    * @throws ApiException {@code idempotency_reused} or {@code idempotency_in_progress}
    */
-  Optional<StoredAnswer> begin(final IdempotentCall call) {
+  Begun begin(final IdempotentCall call) {
+    final Claim claim = new Claim(call, clock.instant().truncatedTo(ChronoUnit.MICROS));
     return in(
-        call,
-        connection ->
-            claim(connection, call) ? Optional.empty() : Optional.of(stored(connection, call)));
+        call, connection -> isOurs(connection, claim) ? claim : stored(connection, claim.call()));
   }
 
   /** Puts the request's row there, or takes over one that was given up or is past its day. */
-  private boolean claim(final Connection connection, final IdempotentCall call)
-      throws SQLException {
+  private boolean isOurs(final Connection connection, final Claim claim) throws SQLException {
     final String sql =
         """
         insert into %s as r (tenant_id, caller, key, request_hash, created_at) values (?, ?, ?, ?, ?)
@@ -75,10 +84,11 @@ final class IdempotentRequests {
               status = null, headers = null, sealed_body = null
           where r.status is null and r.created_at < ? or r.created_at < ?
         """;
-    try (PreparedStatement insert = connection.prepareStatement(sql.formatted(table(call)))) {
-      final Instant now = clock.instant();
-      bind(insert, 1, call);
-      insert.setBytes(4, call.requestHash());
+    final String table = table(claim.call());
+    try (PreparedStatement insert = connection.prepareStatement(sql.formatted(table))) {
+      final Instant now = claim.at();
+      bind(insert, 1, claim.call());
+      insert.setBytes(4, claim.call().requestHash());
       insert.setTimestamp(5, Timestamp.from(now));
       insert.setTimestamp(6, Timestamp.from(now.minus(GIVEN_UP)));
       insert.setTimestamp(7, Timestamp.from(now.minus(KEPT)));
@@ -101,36 +111,32 @@ final class IdempotentRequests {
     }
   }
 
-  /** Keeps the answer of a request that did its work. */
-  void finish(final IdempotentCall call, final StoredAnswer answer) {
+  /** Keeps the answer of a request that did its work, unless another attempt took it over. */
+  void finish(final Claim claim, final StoredAnswer answer) {
+    final IdempotentCall call = claim.call();
+    final String sql = "update %s set status = ?, headers = ?::jsonb, sealed_body = ?" + OF_CLAIM;
     in(
         call,
         connection -> {
-          try (PreparedStatement update =
-              connection.prepareStatement(
-                  "update "
-                      + table(call)
-                      + " set status = ?, headers = ?::jsonb, sealed_body = ?"
-                      + OF_CALL
-                      + " and status is null")) {
+          try (PreparedStatement update = connection.prepareStatement(sql.formatted(table(call)))) {
             update.setInt(1, answer.status());
             update.setString(2, write(answer.headers()));
             update.setBytes(3, masterKey.seal(PURPOSE, call.sealContext(), answer.body()));
-            bind(update, 4, call);
+            bind(update, 4, claim);
             return update.executeUpdate();
           }
         });
   }
 
   /** Forgets a request that failed, so that it may be mended and sent again under the same key. */
-  void abandon(final IdempotentCall call) {
+  void abandon(final Claim claim) {
+    final String sql = "delete from %s" + OF_CLAIM;
     in(
-        call,
+        claim.call(),
         connection -> {
           try (PreparedStatement delete =
-              connection.prepareStatement(
-                  "delete from " + table(call) + OF_CALL + " and status is null")) {
-            bind(delete, 1, call);
+              connection.prepareStatement(sql.formatted(table(claim.call())))) {
+            bind(delete, 1, claim);
             return delete.executeUpdate();
           }
         });
@@ -167,6 +173,12 @@ final class IdempotentRequests {
 
   private static String table(final IdempotentCall call) {
     return call.scope().isPresent() ? "idempotent_request" : "operator_request";
+  }
+
+  private static void bind(final PreparedStatement statement, final int from, final Claim claim)
+      throws SQLException {
+    bind(statement, from, claim.call());
+    statement.setTimestamp(from + 3, Timestamp.from(claim.at()));
   }
 
   private static void bind(

@@ -9,7 +9,8 @@ import java.util.Map;
  * @param headers {@code Location} and {@code ETag}, where there were any
  * @param body JSON; empty for none
  */
-record StoredAnswer(int status, Map<String, String> headers, byte[] body) {
+record StoredAnswer(int status, Map<String, String> headers, byte[] body)
+    implements IdempotentRequests.Begun {
   /** Never the body: it may hold a secret. */
   @Override
   public String toString() {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.hamcrest.Matchers.equalTo;
 
+import io.confab.apikey.IdempotentRequests.Claim;
 import io.confab.problem.ApiException;
 import io.confab.protocol.ErrorCode;
 import io.confab.support.TestTenant;
@@ -88,7 +89,7 @@ class IdempotencyTest {
   @Test
   void shouldSayThatTheFirstIsStillAtWork() {
     final IdempotentCall call = call();
-    assertThat(requests.begin(call)).isEmpty();
+    assertThat(requests.begin(call)).isInstanceOf(Claim.class);
 
     assertThatThrownBy(() -> requests.begin(call))
         .isInstanceOfSatisfying(
@@ -105,7 +106,24 @@ class IdempotencyTest {
     requests.begin(call);
     age("61 seconds");
 
-    assertThat(requests.begin(call)).isEmpty();
+    assertThat(requests.begin(call)).isInstanceOf(Claim.class);
+  }
+
+  @Test
+  void shouldKeepAnAttemptThatWasTakenOverFromEndingTheOneThatTookItOver() {
+    final IdempotentCall call = call();
+    final Claim slow = (Claim) requests.begin(call);
+    age("61 seconds");
+    final Claim second = (Claim) requests.begin(call);
+
+    requests.abandon(slow);
+    requests.finish(slow, answer("slow"));
+    assertThat(rows(scope())).isEqualTo(1);
+    requests.finish(second, answer("second"));
+
+    assertThat(requests.begin(call))
+        .isInstanceOfSatisfying(
+            StoredAnswer.class, kept -> assertThat(kept.body()).asString().isEqualTo("second"));
   }
 
   @Test
@@ -196,6 +214,10 @@ class IdempotencyTest {
 
   private IdempotentCall call() {
     return new IdempotentCall(Optional.of(scope()), "test", idempotencyKey, new byte[] {1});
+  }
+
+  private static StoredAnswer answer(final String body) {
+    return new StoredAnswer(201, Map.of(), body.getBytes(StandardCharsets.UTF_8));
   }
 
   private void age(final String interval) {
