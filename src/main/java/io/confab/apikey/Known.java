@@ -3,8 +3,8 @@ package io.confab.apikey;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -33,6 +33,7 @@ final class Known<K, V> {
   private final Function<Collection<K>, Map<K, V>> reader;
   private final Semaphore unknown = new Semaphore(UNKNOWN_AT_ONCE, true);
   private final LinkedHashMap<K, Entry<V>> entries = new LinkedHashMap<>(16, 0.75f, true);
+  private long forgotten;
 
   /**
    * @param capacity how many rows are kept; the one longest unused goes first
@@ -73,10 +74,15 @@ final class Known<K, V> {
     }
   }
 
+  /** What was read before a row was forgotten may be older than the change: it is not kept. */
   private Optional<V> read(final K key) {
+    final long before;
+    synchronized (entries) {
+      before = forgotten;
+    }
     final V read = reader.apply(List.of(key)).get(key);
-    if (read != null) {
-      synchronized (entries) {
+    synchronized (entries) {
+      if (read != null && forgotten == before) {
         entries.put(key, new Entry<>(read, clock.instant()));
         if (entries.size() > capacity) {
           entries.remove(entries.keySet().iterator().next());
@@ -86,19 +92,21 @@ final class Known<K, V> {
     return Optional.ofNullable(read);
   }
 
-  /** Reads every row in use again; those that are gone or idle are dropped. */
+  /**
+   * Reads every row in use again; those that are gone or idle are dropped. A row that was forgotten
+   * and read anew meanwhile stays: it is the newer one.
+   */
   void refresh() {
-    final List<K> inUse = inUse();
+    final Map<K, V> inUse = inUse();
     if (inUse.isEmpty()) {
       return;
     }
-    final Map<K, V> fresh = reader.apply(inUse);
+    final Map<K, V> fresh = reader.apply(inUse.keySet());
     synchronized (entries) {
-      for (final K key : inUse) {
-        final V value = fresh.get(key);
-        entries.computeIfPresent(
-            key, (k, old) -> value == null ? null : new Entry<>(value, old.usedAt()));
-      }
+      inUse.forEach(
+          (key, seen) ->
+              entries.computeIfPresent(
+                  key, (k, now) -> now.value() == seen ? now.with(fresh.get(key)) : now));
     }
   }
 
@@ -107,17 +115,25 @@ final class Known<K, V> {
    */
   void forget(final K key) {
     synchronized (entries) {
+      forgotten++;
       entries.remove(key);
     }
   }
 
-  private List<K> inUse() {
+  private Map<K, V> inUse() {
     final Instant oldest = clock.instant().minus(IDLE);
+    final Map<K, V> inUse = new HashMap<>();
     synchronized (entries) {
       entries.values().removeIf(entry -> entry.usedAt().isBefore(oldest));
-      return new ArrayList<>(entries.keySet());
+      entries.forEach((key, entry) -> inUse.put(key, entry.value()));
     }
+    return inUse;
   }
 
-  private record Entry<V>(V value, Instant usedAt) {}
+  private record Entry<V>(V value, Instant usedAt) {
+    /** Null for a row that is gone. */
+    Entry<V> with(final V fresh) {
+      return fresh == null ? null : new Entry<>(fresh, usedAt);
+    }
+  }
 }

@@ -16,6 +16,7 @@ class KnownTest {
   private Instant now = Instant.parse("2030-01-01T00:00:00Z");
   private int reads;
   private boolean away;
+  private Runnable afterReading = () -> {};
 
   private final Known<String, String> known = new Known<>(2, (InstantSource) () -> now, this::read);
 
@@ -62,6 +63,30 @@ class KnownTest {
   }
 
   @Test
+  void shouldNotKeepWhatWasReadBeforeItWasForgotten() {
+    afterReading = () -> change("a", "revoked");
+
+    assertThat(known.get("a")).contains("1");
+
+    assertThat(known.peek("a")).isEmpty();
+    assertThat(known.get("a")).contains("revoked");
+  }
+
+  @Test
+  void shouldNotRefreshARowWithWhatWasReadBeforeItWasForgotten() {
+    known.get("a");
+    afterReading =
+        () -> {
+          change("a", "revoked");
+          known.get("a");
+        };
+
+    known.refresh();
+
+    assertThat(known.peek("a")).contains("revoked");
+  }
+
+  @Test
   void shouldNotRememberWhatIsNotThere() {
     assertThat(known.get("none")).isEmpty();
     database.put("none", "now there");
@@ -91,6 +116,14 @@ class KnownTest {
     reads++;
     final Map<String, String> found = new HashMap<>(database);
     found.keySet().retainAll(keys);
+    final Runnable once = afterReading;
+    afterReading = () -> {};
+    once.run();
     return found;
+  }
+
+  private void change(final String key, final String value) {
+    database.put(key, value);
+    known.forget(key);
   }
 }
