@@ -64,7 +64,7 @@ public final class Chat {
     return log.append(
             scope,
             room,
-            NewEvent.of(EventType.MESSAGE_CREATED, meeting, author.identity(), data.toString())
+            NewEvent.of(EventType.MESSAGE_CREATED, meeting, author.actor(), data.toString())
                 .about(id.value())
                 .once(clientId))
         .thenApply(Chat::sent);

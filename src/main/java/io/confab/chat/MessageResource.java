@@ -49,8 +49,6 @@ import org.jboss.resteasy.reactive.RestResponse;
 @Consumes(MediaType.APPLICATION_JSON)
 @Tag(name = "Messages", description = "The chat of a room. Scopes: messages:read, messages:write.")
 final class MessageResource {
-  private static final String SERVER = "server";
-
   private final Caller caller;
   private final Rooms rooms;
   private final Meetings meetings;
@@ -88,7 +86,7 @@ final class MessageResource {
     Author author() {
       final String from =
           identity == null
-              ? SERVER
+              ? Author.SERVER
               : StorableText.label("identity", identity, WireLimit.NAME_CHARS);
       return new Author(
           from,

@@ -7,6 +7,7 @@ import io.confab.event.EventLog;
 import io.confab.event.EventType;
 import io.confab.event.RoomEvent;
 import io.confab.id.MessageId;
+import io.confab.id.ParticipantId;
 import io.confab.id.RoomId;
 import io.confab.problem.ApiException;
 import io.confab.protocol.ErrorCode;
@@ -72,15 +73,7 @@ class ChatTest {
     final Sent other = done(send("c-2", "hello"));
     final Sent retry = done(send("c-1", "hello"));
     final Sent bobs =
-        done(
-            chat.send(
-                scope,
-                room,
-                Optional.empty(),
-                new Author("bob", Optional.empty(), Optional.empty()),
-                "c-1",
-                "hello",
-                Map.of()));
+        done(send(new Author("bob", Optional.empty(), Optional.empty()), "c-1", "hello"));
 
     assertThat(retry).isEqualTo(first);
     assertThat(other.messageId()).isNotEqualTo(first.messageId());
@@ -124,6 +117,21 @@ class ChatTest {
     assertThat(left.deleted()).isTrue();
     assertThat(left.text()).isEmpty();
     assertThat(left.identity()).isEqualTo("ada");
+  }
+
+  @Test
+  void nobodyIsTheServerByCallingThemselvesSo() {
+    final Author server = new Author("server", Optional.empty(), Optional.empty());
+    final Author impostor =
+        new Author("server", Optional.of(ParticipantId.random()), Optional.empty());
+    final MessageId message = done(send(server, "c-1", "Welcome")).messageId();
+    final Editor editor = new Editor("server", false);
+
+    refused(
+        ErrorCode.FORBIDDEN, chat.edit(scope, room, Optional.empty(), editor, message, "Pay here"));
+    refused(ErrorCode.FORBIDDEN, chat.delete(scope, room, Optional.empty(), editor, message));
+    assertThat(done(send(impostor, "c-1", "hello")).messageId()).isNotEqualTo(message);
+    assertThat(history.require(scope, room, message).identity()).isEqualTo("server");
   }
 
   @Test
@@ -279,6 +287,11 @@ class ChatTest {
     refused(
         ErrorCode.ROOM_NOT_FOUND,
         chat.delete(other, room, Optional.empty(), new Editor("ada", true), message));
+  }
+
+  private CompletionStage<Sent> send(
+      final Author author, final String clientId, final String text) {
+    return chat.send(scope, room, Optional.empty(), author, clientId, text, Map.of());
   }
 
   private CompletionStage<Sent> send(final String clientId, final String text) {
