@@ -22,7 +22,7 @@ final class Check {
   static boolean isLabel(final String value, final int max) {
     return !value.isEmpty()
         && value.codePointCount(0, value.length()) <= max
-        && value.chars().noneMatch(Character::isISOControl)
+        && !Controls.in(value)
         && Utf8.isWellFormed(value);
   }
 

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.confab.apikey.PageOrigin;
 import io.confab.apikey.RoomPattern;
+import io.confab.protocol.Controls;
 import io.confab.protocol.GrantsView;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -141,7 +142,7 @@ final class ClaimReader {
     final boolean fits =
         !text.isBlank()
             && text.codePointCount(0, text.length()) <= TokenRules.MAX_NAME_CHARS
-            && text.chars().noneMatch(Character::isISOControl)
+            && !Controls.in(text)
             && StandardCharsets.UTF_8.newEncoder().canEncode(text);
     if (claims.has(claim)) {
       check(

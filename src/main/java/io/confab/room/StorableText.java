@@ -2,6 +2,7 @@ package io.confab.room;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.confab.problem.ApiException;
+import io.confab.protocol.Controls;
 import io.confab.protocol.ErrorCode;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
@@ -27,7 +28,7 @@ public final class StorableText {
       throw refused(path, "must hold 1 to " + maxChars + " characters");
     }
     requireStorable(path, text);
-    if (text.chars().anyMatch(Character::isISOControl)) {
+    if (Controls.in(text)) {
       throw refused(path, "may not hold control characters");
     }
     return text;

@@ -7,6 +7,7 @@ import io.confab.apikey.KnownApiKey;
 import io.confab.apikey.PageOrigin;
 import io.confab.apikey.RoomPattern;
 import io.confab.problem.ApiException;
+import io.confab.protocol.Controls;
 import io.confab.protocol.ErrorCode;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
@@ -166,7 +167,7 @@ final class TokenResource {
   }
 
   static void requirePrintable(final String field, final String text) {
-    if (text.isBlank() || text.chars().anyMatch(Character::isISOControl)) {
+    if (text.isBlank() || Controls.in(text)) {
       throw new ApiException(
               ErrorCode.INVALID_REQUEST,
               field + " must hold something to read, and no control characters.")

@@ -10,6 +10,7 @@ import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class StorableTextTest {
   private static final String FAMILY = "👩‍👩‍👧";
@@ -29,6 +30,18 @@ class StorableTextTest {
     refused("text", () -> StorableText.required("text", "a\0b", 10));
     refused("text", () -> StorableText.required("text", "a\ud83d", 10));
     refused("text", () -> StorableText.required("text", "\udc69\ud83d", 10));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"a\nb", "a\u0085", "\u202aa", "a\u202e", "\u2066a", "a\u2069"})
+  void aLabelHoldsNoControlCharacters(final String label) {
+    refused("name", () -> StorableText.label("name", label, 10));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {FAMILY, "דנה", "\u200fدانا", "a\u2065"})
+  void aLabelIsOfAnyScript(final String label) {
+    assertThat(StorableText.label("name", label, 10)).isEqualTo(label);
   }
 
   @Test
