@@ -64,19 +64,19 @@ final class TokenInspection {
   private Optional<Signer> signer(
       final List<Finding> findings, final TokenHeader header, final TenantId tenant) {
     final String expected = "the id of a live signing key of " + tenant;
+    final Optional<Signer> signer =
+        verifier
+            .signer(header.kid())
+            .filter(key -> key.isService() || key.tenant().filter(tenant::equals).isPresent());
+    if (signer.isEmpty()) {
+      findings.add(new Finding("kid", expected, header.kid() + ", which names none"));
+    }
     try {
-      final Optional<Signer> signer =
-          verifier
-              .signer(header.kid())
-              .filter(key -> key.isService() || key.tenant().filter(tenant::equals).isPresent());
-      if (signer.isEmpty()) {
-        findings.add(new Finding("kid", expected, header.kid() + ", which names none"));
-      }
-      return signer;
+      signer.ifPresent(key -> key.requireLive(clock.instant()));
     } catch (final ApiException ended) {
       findings.add(new Finding("kid", expected, ended.detail()));
-      return Optional.empty();
     }
+    return signer;
   }
 
   private List<Finding> claims(final JsonNode claims, final TenantId tenant) {

@@ -3,7 +3,6 @@ package io.confab.room;
 import io.confab.apikey.ApiKeys;
 import io.confab.apikey.KeyKind;
 import io.confab.apikey.KnownApiKey;
-import io.confab.apikey.KnownSigningKey;
 import io.confab.apikey.SigningKeys;
 import io.confab.id.ApiKeyId;
 import io.confab.id.SigningKeyId;
@@ -69,15 +68,16 @@ public final class TokenVerifier {
         signer(header.kid())
             .orElseThrow(() -> refused("The token's kid names no signing key that we know."));
     requireSame("alg", signer.algorithm().text(), header.algorithm());
-    return switch (signature.check(token, signer, expiredFor)) {
-      case FORGED ->
-          throw refused("The token's signature was not made with the key " + signer.kid() + ".");
-      case GOOD -> read(header, signer, expiredFor);
-      case CLAIMS_FAULTY -> {
-        read(header, signer, expiredFor);
-        throw refused("The token's claims are not those of a token for this service.");
-      }
-    };
+    final TokenSignature.Verdict verdict = signature.check(token, signer, expiredFor);
+    if (verdict == TokenSignature.Verdict.FORGED) {
+      throw refused("The token's signature was not made with the key " + signer.kid() + ".");
+    }
+    signer.requireLive(clock.instant());
+    final VerifiedToken verified = read(header, signer, expiredFor);
+    if (verdict == TokenSignature.Verdict.CLAIMS_FAULTY) {
+      throw refused("The token's claims are not those of a token for this service.");
+    }
+    return verified;
   }
 
   /**
@@ -89,10 +89,12 @@ public final class TokenVerifier {
       if (token.mintedBy().isPresent()) {
         apiKeys
             .find(token.mintedBy().get())
-            .orElseThrow(() -> refused("The API key that minted this token is gone."))
+            .orElseThrow(() -> gone("The API key that minted this token is gone."))
             .requireNotRevoked();
       } else {
-        signer(token.keyId()).orElseThrow(() -> refused("The signing key of this token is gone."));
+        signer(token.keyId())
+            .orElseThrow(() -> gone("The signing key of this token is gone."))
+            .requireLive(clock.instant());
       }
       return Optional.empty();
     } catch (final ApiException ended) {
@@ -102,7 +104,7 @@ public final class TokenVerifier {
     }
   }
 
-  /** The stored key of that id; one that has ended throws. */
+  /** The stored key of that id, whether or not it has ended. */
   Optional<Signer> signer(final String kid) {
     if (kid.startsWith(ServiceKey.PREFIX)) {
       return serviceKeys.find(kid).map(Signer::of);
@@ -111,9 +113,7 @@ public final class TokenVerifier {
       return Optional.empty();
     }
     try {
-      final Optional<KnownSigningKey> key = signingKeys.find(new SigningKeyId(kid));
-      key.ifPresent(found -> found.requireLive(clock.instant()));
-      return key.map(Signer::of);
+      return signingKeys.find(new SigningKeyId(kid)).map(Signer::of);
     } catch (final IllegalArgumentException notAnId) {
       return Optional.empty();
     }
@@ -187,6 +187,10 @@ public final class TokenVerifier {
                   .sentence())
           .at(field);
     }
+  }
+
+  private static ApiException gone(final String detail) {
+    return new ApiException(ErrorCode.REVOKED, detail);
   }
 
   private static ApiException refused(final String detail) {

@@ -2,8 +2,11 @@ package io.confab.room;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.hamcrest.Matchers.endsWith;
 import static org.hamcrest.Matchers.equalTo;
 
+import io.confab.id.ApiKeyId;
+import io.confab.id.SigningKeyId;
 import io.confab.problem.ApiException;
 import io.confab.protocol.ErrorCode;
 import io.confab.support.TestSigner;
@@ -14,6 +17,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -165,6 +169,8 @@ class TokenVerifierTest {
     refused(signer.sign(without("iat")));
     refused(signer.sign(claims("sub", "")));
     refused(signer.sign(claims("sub", 7)));
+    refused(signer.sign(claims("sub", "a\u202eb")));
+    refused(signer.sign(claims("name", "\u2067a")));
     refused(signer.sign(claims("rooms", List.of())));
     refused(signer.sign(claims("rooms", "standup")));
     refused(signer.sign(claims("rooms", List.of("a b"))));
@@ -208,6 +214,64 @@ class TokenVerifierTest {
         .post("/v1/tokens/inspect")
         .then()
         .body("findings[0].claim", equalTo("kid"));
+  }
+
+  @Test
+  void shouldTellAForgerNothingOfAKeyThatHasEnded() {
+    final TestSigner eve = TestSigner.unregistered(TestSigner.Kind.ES256, signer.kid());
+    tenant.asServer().delete("/v1/signing-keys/" + signer.kid()).then().statusCode(204);
+
+    refused(eve.sign(claims()));
+    refused(TestSigner.join(header(Map.of("alg", "ES256")), claims(), ""));
+    TestTenant.create()
+        .asServer()
+        .body(Map.of("token", signer.sign(claims())))
+        .post("/v1/tokens/inspect")
+        .then()
+        .body("findings.find { it.claim == 'kid' }.found", endsWith("which names none"));
+  }
+
+  @Test
+  void shouldTellAForgerNothingOfASuspendedTenant() {
+    final TestSigner eve = TestSigner.unregistered(TestSigner.Kind.ES256, signer.kid());
+    TestTenant.as(TestTenant.OPERATOR_KEY)
+        .header("If-Match", "*")
+        .body(Map.of("suspended", true))
+        .patch("/v1/tenants/" + tenant.id())
+        .then()
+        .statusCode(200);
+
+    code(signer.sign(claims()), ErrorCode.TENANT_SUSPENDED);
+    refused(eve.sign(claims()));
+  }
+
+  @Test
+  void shouldCountAKeyThatIsGoneAsRevoked() {
+    final VerifiedToken token = verifier.verify(signer.sign(claims()));
+
+    assertThat(List.of(by(token, SigningKeyId.random(), null), by(token, null, ApiKeyId.random())))
+        .allSatisfy(
+            orphan ->
+                assertThat(verifier.revocation(orphan).map(ApiException::code))
+                    .contains(ErrorCode.REVOKED));
+  }
+
+  private static VerifiedToken by(
+      final VerifiedToken token, final SigningKeyId key, final ApiKeyId minter) {
+    return new VerifiedToken(
+        token.tenant(),
+        token.identity(),
+        token.rooms(),
+        token.grants(),
+        token.name(),
+        token.attributes(),
+        token.origins(),
+        token.issuedAt(),
+        token.expiresAt(),
+        minter != null,
+        key == null ? token.keyId() : key.value(),
+        Optional.ofNullable(minter),
+        false);
   }
 
   @Test
