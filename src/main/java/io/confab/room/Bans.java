@@ -1,7 +1,6 @@
 package io.confab.room;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.confab.event.EventLog;
 import io.confab.event.EventType;
 import io.confab.event.NewEvent;
@@ -52,7 +51,8 @@ public final class Bans {
 
   /**
    * Bans an identity, with its {@code participant.banned}; a ban that stands already takes the new
-   * reason and expiry. Who is in the room at this moment is not put out by this.
+   * reason and expiry. The reason is for the tenant alone. Who is in the room at this moment is not
+   * put out by this.
    *
    * @throws ApiException {@code room_not_found}, or {@code invalid_request} at the field
    */
@@ -74,7 +74,7 @@ public final class Bans {
                   EventType.PARTICIPANT_BANNED,
                   meetings.current(scope, room),
                   scope.actor(),
-                  event(identity, reason)));
+                  event(identity)));
           upsert(room, identity, reason, expiresAt);
           return row(room, identity).orElseThrow().ban();
         });
@@ -147,9 +147,8 @@ public final class Bans {
     return Optional.ofNullable(entities.find(BanRow.class, new BanRow.Key(room.value(), identity)));
   }
 
-  private static String event(final String identity, final Optional<String> reason) {
-    final ObjectNode data = JsonNodeFactory.instance.objectNode().put("identity", identity);
-    reason.ifPresent(text -> data.put("reason", text));
-    return data.toString();
+  /** Without the reason: everybody in the room reads the log. */
+  private static String event(final String identity) {
+    return JsonNodeFactory.instance.objectNode().put("identity", identity).toString();
   }
 }

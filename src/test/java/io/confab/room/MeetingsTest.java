@@ -66,7 +66,7 @@ class MeetingsTest {
     final RoomEvent entry = log.read(scope, room, 0, 10).getLast();
     assertThat(entry.type()).isEqualTo(EventType.PARTICIPANT_BANNED);
     assertThat(entry.meeting()).contains(meeting);
-    assertThat(entry.data()).contains("mallory").contains("spam");
+    assertThat(entry.data()).contains("mallory").doesNotContain("spam");
   }
 
   @Test
