@@ -111,10 +111,11 @@ final class Failures {
     return path.isEmpty() ? parameter : path.toString();
   }
 
+  /** A connection that breaks while it commits leaves open whether it did. */
   private static ApiException unavailable(final Throwable cause) {
     return new ApiException(
             ErrorCode.UNAVAILABLE,
-            "The database cannot be reached at the moment; nothing was changed.",
+            "The database cannot be reached at the moment; a change may or may not have been made.",
             cause)
         .retryAfter(RETRY);
   }

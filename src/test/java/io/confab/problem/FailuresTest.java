@@ -22,6 +22,7 @@ class FailuresTest {
     assertThat(failure.code()).isEqualTo(ErrorCode.UNAVAILABLE);
     assertThat(failure.retryAfter()).contains(Duration.ofSeconds(2));
     assertThat(failure.detail()).doesNotContain("secret");
+    assertThat(failure.detail()).contains("may or may not have been made");
   }
 
   @Test
