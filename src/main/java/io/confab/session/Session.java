@@ -32,6 +32,7 @@ public final class Session {
   private final Map<RoomId, Long> claimed;
   private VerifiedToken warnedOf;
   private int generation;
+  private int shown;
   private int absences;
   private boolean ended;
 
@@ -125,8 +126,8 @@ public final class Session {
 
   /**
    * Goes on with another socket, and closes the one before; not if the session has ended or the
-   * ticket is older than that of the socket before. One generation back counts: its {@code welcome}
-   * may be what was lost.
+   * ticket is older than one that was shown already. One that is shown again counts: the {@code
+   * welcome} with the next may be what was lost, any number of times.
    *
    * @param known the generation that the client knows
    * @param seen the last signal that it has seen
@@ -135,9 +136,10 @@ public final class Session {
    */
   synchronized boolean moveTo(
       final Connection next, final int known, final long seen, final Consumer<Boolean> greeting) {
-    if (ended || known < generation - 1) {
+    if (ended || known < shown) {
       return false;
     }
+    shown = known;
     generation++;
     greeting.accept(signals.lacks(seen));
     final Connection before = connection;
