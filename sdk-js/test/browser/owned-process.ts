@@ -11,22 +11,18 @@ const ENDS_WITHIN_MS = 60_000;
 /** A program that a test run starts, with a directory of its own. Both are gone after `stop()`. */
 export class OwnedProcess {
   readonly directory: string;
-  readonly #child: ChildProcess;
   readonly #log: string;
+  readonly #spawn: () => ChildProcess;
+  #child: ChildProcess;
   #ended = false;
 
-  private constructor(child: ChildProcess, directory: string, log: string) {
-    this.#child = child;
+  private constructor(spawn: () => ChildProcess, directory: string, log: string) {
+    this.#spawn = spawn;
+    this.#child = this.#run();
     this.directory = directory;
     this.#log = log;
-    child.once("close", () => {
-      this.#ended = true;
-    });
-    child.once("error", () => {
-      this.#ended = true;
-    });
     // Should the run itself be cut short.
-    process.once("exit", () => child.kill("SIGTERM"));
+    process.once("exit", () => this.#child.kill("SIGTERM"));
   }
 
   /** Starts `command`, made for the directory it gets. */
@@ -37,14 +33,29 @@ export class OwnedProcess {
     const directory = await mkdtemp(join(tmpdir(), "confab-test-"));
     const { args, environment } = make(directory);
     const log = join(directory, "output.log");
-    const child = spawn(command, args, {
-      env: { ...process.env, ...environment },
-      stdio: ["ignore", "pipe", "pipe"],
-    });
     const output = createWriteStream(log);
-    child.stdout?.pipe(output, { end: false });
-    child.stderr?.pipe(output, { end: false });
-    return new OwnedProcess(child, directory, log);
+    const begin = () => {
+      const child = spawn(command, args, {
+        env: { ...process.env, ...environment },
+        stdio: ["ignore", "pipe", "pipe"],
+      });
+      child.stdout?.pipe(output, { end: false });
+      child.stderr?.pipe(output, { end: false });
+      return child;
+    };
+    return new OwnedProcess(begin, directory, log);
+  }
+
+  /** `kill -9`, waited out. */
+  async kill(): Promise<void> {
+    const ended = new Promise((resolve) => this.#child.once("exit", resolve));
+    this.#child.kill("SIGKILL");
+    await ended;
+  }
+
+  /** The same program in the same directory once more, after its end. */
+  again(): void {
+    this.#child = this.#run();
   }
 
   /** Waits until `ready` says so; rejects with the program's own words when it ends instead. */
@@ -63,6 +74,17 @@ export class OwnedProcess {
   /** Everything it has printed. */
   output(): string {
     return readFileSync(this.#log, "utf8");
+  }
+
+  #run(): ChildProcess {
+    this.#ended = false;
+    const child = this.#spawn();
+    const end = () => {
+      this.#ended ||= child === this.#child;
+    };
+    child.once("close", end);
+    child.once("error", end);
+    return child;
   }
 
   async stop(): Promise<void> {

@@ -31,8 +31,19 @@ export class Service {
       },
     }));
     const service = new Service(started, port);
-    await started.awaitReady(async () => (await service.#get("/q/health/ready")).ok);
+    await service.#ready();
     return service;
+  }
+
+  /** `kill -9`; its database is left behind. */
+  kill(): Promise<void> {
+    return this.#process.kill();
+  }
+
+  /** Starts it on the same data and port, after its end. */
+  async startAgain(): Promise<void> {
+    this.#process.again();
+    await this.#ready();
   }
 
   /** Makes a publishable key. */
@@ -59,6 +70,10 @@ export class Service {
 
   stop(): Promise<void> {
     return this.#process.stop();
+  }
+
+  #ready(): Promise<void> {
+    return this.#process.awaitReady(async () => (await this.#get("/q/health/ready")).ok);
   }
 
   #get(path: string): Promise<Response> {
