@@ -24,18 +24,23 @@ final class PortOwner {
   /**
    * Makes sure that a port can be listened on.
    *
-   * @throws StartException naming the owner and the way out
+   * @throws StartException naming the owner and the way out, or why nobody can listen there
    */
   static void requireFree(final String host, final int port) {
     try (ServerSocket probe = new ServerSocket()) {
       probe.setReuseAddress(true);
       probe.bind(new InetSocketAddress(host, port));
-    } catch (final IOException e) {
-      throw new StartException(
-          "Port %d is taken by %s. Stop that, or choose another port: ./run --port %d"
-              .formatted(port, of(port), port + 1),
-          e);
+    } catch (final IOException | IllegalArgumentException e) {
+      throw new StartException(refusal(host, port, String.valueOf(e.getMessage())), e);
     }
+  }
+
+  private static String refusal(final String host, final int port, final String reason) {
+    return reason.contains("already in use")
+        ? "Port %d is taken by %s. Stop that, or choose another port: ./run --port %d"
+            .formatted(port, of(port), port + 1)
+        : "Confab cannot listen on %s, port %d: %s. Choose others: ./run --host NAME --port N"
+            .formatted(host, port, reason);
   }
 
   /** The owner's name and process, as far as this user may know. */

@@ -25,6 +25,16 @@ final class PortOwnerTest {
   }
 
   @Test
+  void anAddressOfAnotherMachineIsNotCalledTaken() throws IOException {
+    final int port = PostgresCluster.freePort();
+
+    assertThatThrownBy(() -> PortOwner.requireFree("192.0.2.99", port))
+        .isInstanceOf(StartException.class)
+        .hasMessageContaining("cannot listen on 192.0.2.99, port " + port)
+        .hasMessageNotContaining("taken");
+  }
+
+  @Test
   void letsAFreePortPass() {
     assertThatCode(() -> PortOwner.requireFree("127.0.0.1", PostgresCluster.freePort()))
         .doesNotThrowAnyException();

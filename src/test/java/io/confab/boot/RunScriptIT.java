@@ -34,8 +34,15 @@ final class RunScriptIT {
 
   @Test
   void refusesWhatItDoesNotKnow() {
-    assertThat(run("--prot", "1").status()).isEqualTo(2);
-    assertThat(run("--port", "http").output()).isEqualTo("--port needs a number");
+    final Command.Outcome unknown = run("--prot", "1");
+
+    assertThat(unknown.status()).isEqualTo(2);
+    assertThat(unknown.output()).startsWith("There is no option --prot.");
+    assertThat(run("--port", "http").output())
+        .isEqualTo("--port needs a port, 0 to 65535; found: http");
+    assertThat(run("--port", "70000").output())
+        .isEqualTo("--port needs a port, 0 to 65535; found: 70000");
+    assertThat(run("--host").output()).isEqualTo("--host needs an address");
   }
 
   @Test
