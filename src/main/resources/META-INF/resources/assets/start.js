@@ -7,10 +7,15 @@ const form = at("form");
 const fields = { name: "name", origins: "origins", rooms: "room" };
 let bearer = "";
 let markup = "";
+/** The tenant made for a key that was then refused: the next attempt is for the same one. */
+let begun;
+/** What makes the secret key of the tenant on show. */
+let backend;
 
 class Refusal extends Error {
   constructor({ detail, title, code, errors, path }) {
-    super(detail ?? title ?? "The server refused this without a reason.");
+    // The field stands beside its fault, so its path need not lead the sentence.
+    super((detail ?? title ?? "The server refused this without a reason.").replace(/^[a-z]\w*(\[\d+\]|\.\w+)*: /i, ""));
     this.code = code;
     this.path = path ?? errors?.[0]?.path ?? "";
   }
@@ -41,7 +46,7 @@ async function useStartLink() {
     at("key-field").hidden = true;
     at("signed").hidden = false;
   } catch (refusal) {
-    fault("operator-key", `${refusal.message} The operator key opens this page as well.`);
+    fault("operator-key", `${refusal.message} ./run prints one at each start; the operator key opens this page as well.`);
   }
 }
 
@@ -60,10 +65,11 @@ function clearFaults() {
   for (const input of form.querySelectorAll("[aria-invalid]")) input.removeAttribute("aria-invalid");
 }
 
-/** The address of a page as its origin, or undefined for what is no address. */
+/** The address of a page as its origin, or undefined for what is no address. On this machine pages come without TLS. */
 function originOf(line) {
+  const near = /^(localhost|127\.[\d.]+|\[::1\])(:|\/|$)/i.test(line);
   try {
-    const { protocol, origin } = new URL(line.includes("://") ? line : `https://${line}`);
+    const { protocol, origin } = new URL(line.includes("://") ? line : `${near ? "http" : "https"}://${line}`);
     return protocol === "https:" || protocol === "http:" ? origin : undefined;
   } catch {
     return undefined;
@@ -95,7 +101,11 @@ function read() {
 async function make({ name, origins, room, development, operatorKey }) {
   const authorization = { Authorization: `Bearer ${bearer || operatorKey}` };
   const each = rooms() === "each";
-  const tenant = await post("/v1/tenants", { name, development }, authorization);
+  if (begun?.name !== name || begun.development !== development) {
+    begun = { name, development, tenant: await post("/v1/tenants", { name, development }, authorization) };
+  }
+  const { tenant } = begun;
+  const forTenant = { ...authorization, "Confab-Tenant": tenant.id };
   const key = await post(
     "/v1/api-keys",
     {
@@ -105,8 +115,13 @@ async function make({ name, origins, room, development, operatorKey }) {
       development,
       rooms: [{ match: each ? `${room}*` : room }],
     },
-    { ...authorization, "Confab-Tenant": tenant.id },
+    forTenant,
   );
+  begun = undefined;
+  backend = async () => {
+    const secret = await post("/v1/api-keys", { kind: "secret", name: `${name} backend` }, forTenant);
+    return { CONFAB_URL: location.origin, CONFAB_TENANT: tenant.id, CONFAB_SECRET_KEY: secret.key };
+  };
   return { tenant, key, room: each ? `${room}{random}` : room, each };
 }
 
@@ -120,6 +135,9 @@ function show({ tenant, key, room, each }) {
   at("tenant").textContent = tenant.id;
   const socket = location.origin.replace(/^http/, "ws");
   at("csp").textContent = `script-src ${location.origin}; connect-src ${location.origin} ${socket}`;
+  at("secret").hidden = true;
+  at("make-secret").hidden = false;
+  at("secret-fault").hidden = true;
   form.hidden = true;
   at("done").hidden = false;
   at("done").focus();
@@ -151,5 +169,19 @@ at("another").addEventListener("click", () => {
   at("name").focus();
 });
 
+at("make-secret").addEventListener("click", async () => {
+  at("make-secret").disabled = true;
+  try {
+    const lines = Object.entries(await backend()).map(([name, value]) => `export ${name}='${value}'`);
+    at("environment").textContent = lines.join("\n");
+    at("make-secret").hidden = true;
+    at("secret").hidden = false;
+  } catch (refusal) {
+    fault("secret", refusal.message);
+  }
+  at("make-secret").disabled = false;
+});
+
 copyButton(at("copy-snippet"), () => markup);
+copyButton(at("copy-secret"), () => at("environment").textContent);
 await useStartLink();
