@@ -39,7 +39,10 @@ function begin(config) {
   call.setAttribute("publishable-key", config.publishableKey);
   call.setAttribute("room", config.room);
   call.frameTap = (record) => wire.add(record);
-  call.addEventListener("confab-joined", ({ detail }) => wire.follow(detail.room));
+  call.addEventListener("confab-joined", ({ detail }) => {
+    wire.follow(detail.room);
+    stage.scrollIntoView({ block: "nearest" });
+  });
   call.addEventListener("confab-left", () => wire.rest());
   stage.replaceChildren(call);
 }
