@@ -25,7 +25,7 @@ export class ComposerElement extends ViewElement<CallState> {
     this.#text.addEventListener("keydown", (event) => {
       if (event.key !== "Enter" || event.shiftKey || event.isComposing) return;
       event.preventDefault();
-      this.#submit();
+      form.requestSubmit();
     });
     this.#text.addEventListener("input", () => this.#typed());
     this.append(form);
@@ -45,8 +45,9 @@ export class ComposerElement extends ViewElement<CallState> {
   #typed(): void {
     const text = this.#text.value.trim();
     const fits = new TextEncoder().encode(text).length <= MOST_BYTES;
-    this.#send.disabled = text === "" || !fits;
-    setAttribute(this.#text, "aria-invalid", fits ? undefined : "true");
+    this.#send.disabled = text === "";
+    // Said by the browser, at the field, when somebody tries to send it.
+    this.#text.setCustomValidity(fits ? "" : (this.state?.t("chat_long") ?? ""));
     // Grows with its lines up to the height the style sheet allows.
     this.#text.style.height = "auto";
     this.#text.style.height = `${this.#text.scrollHeight}px`;

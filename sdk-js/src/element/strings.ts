@@ -62,6 +62,7 @@ const en = {
   chat_placeholder: "Write a message",
   chat_label: "Message",
   chat_send: "Send message",
+  chat_long: "Too long to send",
   chat_older: "Show earlier messages",
   chat_loading: "Loading…",
   chat_start: "This is where the conversation begins",
