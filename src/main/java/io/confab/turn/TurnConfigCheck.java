@@ -1,10 +1,14 @@
 package io.confab.turn;
 
+import io.quarkus.runtime.configuration.ConfigurationException;
 import java.time.Duration;
 import java.util.List;
 import java.util.regex.Pattern;
 
-/** Refuses a relay that is configured by half, in words that name the property to set. */
+/**
+ * Refuses a relay that is configured by half, in words that name the property to set: of a {@link
+ * ConfigurationException} Quarkus prints these alone.
+ */
 final class TurnConfigCheck {
   /** Browsers refuse other forms with a SyntaxError, and then nobody gets a call at all. */
   private static final Pattern TURN_URL =
@@ -16,8 +20,12 @@ final class TurnConfigCheck {
 
   static void check(final TurnConfig config) {
     final List<String> urls = config.urls().orElse(List.of());
-    requireForm("confab.turn.urls", urls, TURN_URL);
-    requireForm("confab.turn.stun-urls", config.stunUrls().orElse(List.of()), STUN_URL);
+    requireForm("confab.turn.urls", urls, TURN_URL, "turn:turn.example.com:3478?transport=udp");
+    requireForm(
+        "confab.turn.stun-urls",
+        config.stunUrls().orElse(List.of()),
+        STUN_URL,
+        "stun:stun.example.com:3478");
     require(
         urls.isEmpty() == config.secret().isEmpty(),
         "confab.turn.urls and confab.turn.secret go together: set both, or neither.");
@@ -28,16 +36,17 @@ final class TurnConfigCheck {
   }
 
   private static void requireForm(
-      final String property, final List<String> urls, final Pattern form) {
+      final String property, final List<String> urls, final Pattern form, final String example) {
     for (final String url : urls) {
       require(
-          form.matcher(url).matches(), property + " holds \"" + url + "\", which is no such URL.");
+          form.matcher(url).matches(),
+          "%s holds \"%s\"; it takes URLs such as %s".formatted(property, url, example));
     }
   }
 
   private static void require(final boolean condition, final String otherwise) {
     if (!condition) {
-      throw new IllegalStateException(otherwise);
+      throw new ConfigurationException(otherwise);
     }
   }
 }

@@ -1,11 +1,12 @@
 package io.confab.turn;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
-import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import io.confab.id.TenantId;
 import io.confab.protocol.IceServer;
+import io.quarkus.runtime.configuration.ConfigurationException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -95,7 +96,7 @@ class TurnCredentialIssuerTest {
 
   @Test
   void aRelayWithoutItsSecretStopsTheStart() {
-    assertThatIllegalStateException()
+    assertThatExceptionOfType(ConfigurationException.class)
         .isThrownBy(() -> issuer(FixedTurn.relay(null, URL)))
         .withMessageContaining("confab.turn.secret");
   }
@@ -110,14 +111,14 @@ class TurnCredentialIssuerTest {
         "stun:turn.example.com"
       })
   void aUrlThatBrowsersRefuseStopsTheStart(final String url) {
-    assertThatIllegalStateException()
+    assertThatExceptionOfType(ConfigurationException.class)
         .isThrownBy(() -> issuer(FixedTurn.relay("north", url)))
         .withMessageContaining(url);
   }
 
   @Test
   void aLifeBeyondTheLongestStopsTheStart() {
-    assertThatIllegalStateException()
+    assertThatExceptionOfType(ConfigurationException.class)
         .isThrownBy(() -> issuer(FixedTurn.none().withTtl(Duration.ofDays(2))))
         .withMessageContaining("confab.turn.ttl");
   }
