@@ -4,7 +4,7 @@ const plan = [
   ["In the page", ["web-component", "client-sdk"]],
   ["On your server", ["rest-api", "webhooks"]],
   ["The protocol", ["signaling-protocol", "codes"]],
-  ["Run it", ["turn", "deploy", "operations", "security", "measurements"]],
+  ["Run it", ["promises", "turn", "deploy", "operations", "security", "measurements"]],
   ["Change it", ["contributing", "decisions/README"]],
 ];
 
