@@ -8,7 +8,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** The addresses under which other devices of the same network reach this machine. */
+/** The private addresses under which other devices of the same network reach this machine. */
 final class LanAddresses {
   private LanAddresses() {}
 
@@ -19,7 +19,7 @@ final class LanAddresses {
           .filter(LanAddresses::isUp)
           .sorted(Comparator.comparing(LanAddresses::isBridge))
           .flatMap(NetworkInterface::inetAddresses)
-          .filter(address -> !address.isLoopbackAddress() && !address.isLinkLocalAddress())
+          .filter(address -> !address.isLoopbackAddress() && PrivateNetworks.contain(address))
           .sorted(Comparator.comparing(address -> !(address instanceof Inet4Address)))
           .toList();
     } catch (final SocketException e) {

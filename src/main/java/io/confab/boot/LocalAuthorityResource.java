@@ -8,6 +8,7 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.UriInfo;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.util.Objects;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jboss.resteasy.reactive.RestResponse;
 
@@ -38,7 +39,8 @@ final class LocalAuthorityResource {
   @Operation(hidden = true)
   public RestResponse<Void> call(@Context final UriInfo request) {
     requireCertificate();
-    return RestResponse.seeOther(phones.secure(request.getRequestUri().getHost()));
+    return RestResponse.seeOther(
+        phones.secure(Objects.requireNonNullElse(request.getRequestUri().getHost(), "")));
   }
 
   private java.nio.file.Path requireCertificate() {

@@ -8,24 +8,29 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
+import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /**
- * A certificate authority of this installation, made once, and the certificate it issues for this
- * machine's names. Made with the JDK's own {@code keytool}.
+ * A certificate authority of this installation, made once and good for {@link PrivateNetworks}
+ * alone, and the certificate it issues for this machine's names. Made with the JDK's own {@code
+ * keytool}.
  */
 final class LocalCertificates {
   /** The name of the server's entry in its key store. */
   static final String SERVER = "server";
 
+  private static final String LOCALHOST = "localhost";
   private static final int CA_DAYS = 3650;
 
   /** What phones accept at most from an authority that their owner installed is longer. */
@@ -58,13 +63,20 @@ final class LocalCertificates {
     return directory.resolve("confab-local-authority.crt");
   }
 
-  /** Makes what is missing, expires soon, or does not name every address. */
-  void ensure(final List<InetAddress> addresses, final Instant now) {
-    if (!Files.exists(authorityCertificate())) {
+  /** What a certificate for those addresses names, in the order of preference. */
+  static List<String> hosts(final List<InetAddress> addresses) {
+    return Stream.concat(
+            addresses.stream().map(LanAddresses::withoutZone), Stream.of(LOCALHOST, "127.0.0.1"))
+        .toList();
+  }
+
+  /** Makes what is missing, expires soon, or does not name every host. */
+  void ensure(final List<String> hosts, final Instant now) {
+    if (!isConstrained()) {
       makeAuthority();
     }
-    final Set<String> names = new TreeSet<>(Set.of("dns:localhost", "ip:127.0.0.1"));
-    addresses.forEach(address -> names.add("ip:" + LanAddresses.withoutZone(address)));
+    final Set<String> names = new TreeSet<>();
+    hosts.forEach(host -> names.add((host.equals(LOCALHOST) ? "dns:" : "ip:") + host));
     if (!isCurrent(names, now)) {
       issue(names);
     }
@@ -77,7 +89,8 @@ final class LocalCertificates {
         List.of("-genkeypair", "-alias", "authority", "-keyalg", "EC", "-groupname", "secp256r1"),
         List.of("-dname", "CN=Confab local authority on " + hostName()),
         List.of("-validity", Integer.toString(CA_DAYS)),
-        List.of("-ext", "bc:critical=ca:true,pathlen:0", "-ext", "ku:critical=keyCertSign"));
+        List.of("-ext", "bc:critical=ca:true,pathlen:0", "-ext", "ku:critical=keyCertSign"),
+        List.of("-ext", PrivateNetworks.keytoolExtension()));
     keytool(
         authority,
         List.of("-exportcert", "-alias", "authority", "-file", authorityCertificate().toString()));
@@ -106,6 +119,23 @@ final class LocalCertificates {
     keytool(server, List.of("-importcert", "-file", certificate.toString()), own);
   }
 
+  private boolean isConstrained() {
+    try {
+      return Files.exists(authorityCertificate())
+          && Arrays.equals(
+              authority().getExtensionValue(PrivateNetworks.NAME_CONSTRAINTS),
+              PrivateNetworks.extensionValue());
+    } catch (final IOException | GeneralSecurityException e) {
+      return false;
+    }
+  }
+
+  private X509Certificate authority() throws IOException, GeneralSecurityException {
+    try (InputStream file = Files.newInputStream(authorityCertificate())) {
+      return (X509Certificate) CertificateFactory.getInstance("X.509").generateCertificate(file);
+    }
+  }
+
   private boolean isCurrent(final Set<String> names, final Instant now) {
     if (!Files.exists(server)) {
       return false;
@@ -113,6 +143,7 @@ final class LocalCertificates {
     try (InputStream file = Files.newInputStream(server)) {
       final KeyStore store = KeyStore.getInstance("PKCS12");
       store.load(file, password.toCharArray());
+      store.getCertificate(SERVER).verify(authority().getPublicKey());
       return store.getCertificate(SERVER) instanceof X509Certificate certificate
           && certificate.getNotAfter().toInstant().isAfter(now.plus(RENEW_BEFORE))
           && namesOf(certificate).containsAll(names);

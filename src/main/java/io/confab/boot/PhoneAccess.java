@@ -7,6 +7,7 @@ import java.net.InetAddress;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
@@ -16,15 +17,21 @@ final class PhoneAccess {
   /** Configuration: where the local authority's certificate lies, set by {@link LocalTls}. */
   static final String CERTIFICATE = "confab.local-authority";
 
+  /** Configuration: what the server's certificate names, the best first; set likewise. */
+  static final String HOSTS = "confab.local-hosts";
+
   private final Optional<Path> certificate;
+  private final List<String> hosts;
   private final int httpPort;
   private final int httpsPort;
 
   PhoneAccess(
       @ConfigProperty(name = CERTIFICATE) final Optional<Path> certificate,
+      @ConfigProperty(name = HOSTS) final Optional<List<String>> hosts,
       @ConfigProperty(name = "quarkus.http.port") final int httpPort,
       @ConfigProperty(name = "quarkus.http.ssl-port") final int httpsPort) {
     this.certificate = certificate;
+    this.hosts = hosts.orElse(List.of());
     this.httpPort = httpPort;
     this.httpsPort = httpsPort;
   }
@@ -34,9 +41,25 @@ final class PhoneAccess {
     return certificate;
   }
 
-  /** This server's HTTPS address under the host name or address that a request came to. */
-  URI secure(final String host) {
-    return URI.create("https://%s:%d/".formatted(host, httpsPort));
+  /**
+   * This server's HTTPS address: under the name or address that a request came to if the
+   * certificate bears it, else under the one that devices of the network most likely reach.
+   *
+   * @param asked as in the URL of the request
+   */
+  URI secure(final String asked) {
+    final String host = hosts.contains(plain(asked)) ? plain(asked) : hosts.getFirst();
+    return URI.create(
+        "https://%s:%d/".formatted(host.contains(":") ? "[" + host + "]" : host, httpsPort));
+  }
+
+  /** As a certificate spells it. */
+  private static String plain(final String host) {
+    try {
+      return InetAddress.ofLiteral(host.replaceAll("[\\[\\]]", "")).getHostAddress();
+    } catch (final IllegalArgumentException aName) {
+      return host.toLowerCase(Locale.ROOT);
+    }
   }
 
   /** Prints the way in and its QR code, when there is one. */
