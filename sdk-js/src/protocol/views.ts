@@ -133,8 +133,8 @@ export interface EventData {
     incarnation: number;
     reason: LeaveReason;
   };
-  "participant.removed": { identity: string; reason?: string };
-  "participant.banned": { identity: string; reason?: string };
+  "participant.removed": { identity: string };
+  "participant.banned": { identity: string };
   "message.created": {
     messageId: string;
     identity: string;
