@@ -30,7 +30,7 @@ export const target = ["es2022", "safari16"];
  * which is a file of its own and must not use the core's. What is called handle… is not listed.
  */
 const internal = `
-  abandon accepts describe described emit expectSignNow expectSignsWithin failAll findOwn forward hasListeners opened
+  abandon accepts describe described emit expectSignNow expectSignsWithin failAll findOwn forward hasListeners opened outgoing
   polite prepare relayed renew renewable reopens signaling since unsent unsettled useAnyDevice useSpeaker woken
   keep members peer peers playback put refresh release search servers sync tokens
   askName dismissable focusPanelButton microphoneOn notices soundOn withdraw

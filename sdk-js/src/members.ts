@@ -87,8 +87,8 @@ export class Members extends Observable<MemberEvents> {
     this.emit("participantLeft", { participant, reason });
   }
 
-  handleMedia(id: string, stream: string, track: MediaStreamTrack): void {
-    this.#tracksOf(id).handleMedia(stream, track);
+  handleMedia(id: string, ...media: Parameters<RemoteTracks["handleMedia"]>): void {
+    this.#tracksOf(id).handleMedia(...media);
   }
 
   handleDescribed(id: string, tracks: TrackView[]): void {

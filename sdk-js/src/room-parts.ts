@@ -49,8 +49,8 @@ export class RoomParts {
       self: self.id,
       relayOnly: room.settings.relayOnly,
       ice: link.ice,
-      tracks: () => this.media.tracks,
-      describe: () => this.media.describe(),
+      tracks: () => this.media.outgoing.tracks,
+      describe: () => this.media.outgoing.describe(),
       send: (to, incarnation, payload) =>
         link.send({ type: "signal", to, incarnation, payload: payload as unknown as JsonObject }),
       opened: (participant) => {

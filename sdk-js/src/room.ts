@@ -159,7 +159,7 @@ export class Room extends Observable<RoomEvents> {
     const join = async () => {
       // An earlier try, of a connection that is gone, may wake up late.
       if (this.#state !== "reconnecting") return;
-      this.#told = this.media.describe();
+      this.#told = this.media.outgoing.describe();
       await request({ type: "join", room, cursor, tracks: this.#told, name });
     };
     // Lost again meanwhile, the next reconnect joins.

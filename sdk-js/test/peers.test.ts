@@ -31,14 +31,14 @@ describe("meeting", () => {
   });
 
   test("one round trip carries the media of both", async () => {
-    const fromA = pair.a.publish("audio");
-    const fromB = pair.b.publish("audio");
+    await pair.a.publish("audio", "of a");
+    await pair.b.publish("audio", "of b");
 
     pair.meet();
     await pair.settle();
 
-    expect(pair.b.media).toEqual([`audio ${fromA.stream.id}`]);
-    expect(pair.a.media).toEqual([`audio ${fromB.stream.id}`]);
+    expect(pair.b.receives).toEqual(["of a"]);
+    expect(pair.a.receives).toEqual(["of b"]);
     expect(offers(pair.a).length + offers(pair.b).length).toBe(1);
   });
 
@@ -94,17 +94,16 @@ describe("glare", () => {
   });
 
   test("both publishing at once, twenty times, deliver every track", async () => {
+    const { a, b } = pair;
     pair.meet();
     await pair.settle();
 
     for (let round = 0; round < 20; round += 1) {
-      const fromA = pair.a.publish("video", `a${round}`);
-      const fromB = pair.b.publish("video", `b${round}`);
+      const published = [a, b].map((end) => end.publish("video", `round ${round}`));
       await pair.settle();
-      expect(pair.b.media.at(-1)).toBe(`video ${fromA.stream.id}`);
-      expect(pair.a.media.at(-1)).toBe(`video ${fromB.stream.id}`);
-      pair.a.unpublish(fromA);
-      pair.b.unpublish(fromB);
+      expect([a.receives, b.receives]).toEqual([[`round ${round}`], [`round ${round}`]]);
+      const [fromA, fromB] = await Promise.all(published);
+      await Promise.all([a.media.unpublish(fromA!), b.media.unpublish(fromB!)]);
       await pair.settle();
     }
 
@@ -115,17 +114,43 @@ describe("glare", () => {
     ]);
   });
 
-  test("publishing again and again does not grow the session", async () => {
+  test.each([0, 1, 4, 6, 11, 30])(
+    "a track published %i ms after another was withdrawn arrives",
+    async (ms) => {
+      const { a, b } = pair;
+      pair.meet();
+      await pair.settle();
+
+      for (let round = 0; round < 5; round += 1) {
+        const [fromA] = await Promise.all([
+          a.publish("video", `a${round}`),
+          b.publish("video", `b${round}`),
+        ]);
+        await pair.settle(ms);
+        await a.media.unpublish(fromA);
+        const next = await a.publish("video", `a${round} again`);
+        await pair.settle();
+        expect(b.receives).toEqual([`a${round} again`]);
+        await a.media.unpublish(next);
+        await b.media.unpublish(b.media.tracks.get(`b${round}`)!);
+        await pair.settle(ms);
+      }
+    },
+  );
+
+  test("publishing one track after the other needs one negotiation each", async () => {
     pair.meet();
     await pair.settle();
+    const before = offers(pair.a).length;
 
     for (let round = 0; round < 10; round += 1) {
-      const track = pair.a.publish("video", `screen${round}`);
+      const track = await pair.a.publish("video", `screen${round}`);
       await pair.settle();
-      pair.a.unpublish(track);
+      await pair.a.media.unpublish(track);
       await pair.settle();
     }
 
+    expect(offers(pair.a).length - before).toBe(20);
     expect(pair.live[0]?.transceivers).toHaveLength(1);
   });
 });
@@ -154,12 +179,12 @@ describe("starting over", () => {
     pair.a.peers.handleGone("par_b");
     pair.a.peers.handleMember("par_b", 1, false);
 
-    pair.b.publish("audio");
+    await pair.b.publish("audio");
     await pair.settle();
 
     expect(pair.a.sent.at(-1)?.kind).not.toBe("restart");
     expect(pair.a.sent.some(({ kind }) => kind === "restart")).toBe(true);
-    expect(pair.a.media).toHaveLength(1);
+    expect(pair.a.receives).toHaveLength(1);
     expect(pair.live.map(({ connectionState }) => connectionState)).toEqual([
       "connected",
       "connected",
@@ -177,10 +202,10 @@ describe("starting over", () => {
       kind: "description",
       description: { type: "offer", sdp: "no sdp" },
     });
-    pair.b.publish("audio");
+    await pair.b.publish("audio");
     await pair.settle();
 
-    expect(pair.a.media).toHaveLength(1);
+    expect(pair.a.receives).toHaveLength(1);
   });
 });
 

@@ -30,13 +30,9 @@ const defaults: Record<TrackKind, MediaTrackConstraints> = {
 
 /**
  * Opens devices, each kind on its own where both together fail: a missing camera costs no sound.
- * Never rejects but for `aborted`; `stream` is what the tracks are played in step by.
+ * Never rejects but for `aborted`.
  */
-export async function capture(
-  asked: Capture,
-  stream: MediaStream,
-  signal?: AbortSignal,
-): Promise<Captured> {
+export async function capture(asked: Capture, signal?: AbortSignal): Promise<Captured> {
   const wanted: Wanted = {};
   for (const kind of ["audio", "video"] as const) {
     const given = asked[kind];
@@ -45,7 +41,7 @@ export async function capture(
   const opening = openAll(wanted);
   try {
     const { media, errors } = await abortable(opening, signal);
-    return { tracks: media.map((track) => deviceTrack(track, stream, wanted)), errors };
+    return { tracks: media.map((track) => deviceTrack(track, wanted)), errors };
   } catch (aborted) {
     // The browser's prompt cannot be taken back; what it gives later is closed at once.
     void opening.then(({ media }) => stopAll(media));
@@ -57,7 +53,7 @@ export function stopAll(tracks: readonly MediaStreamTrack[]): void {
   for (const track of tracks) track.stop();
 }
 
-function deviceTrack(track: MediaStreamTrack, stream: MediaStream, wanted: Wanted): LocalTrack {
+function deviceTrack(track: MediaStreamTrack, wanted: Wanted): LocalTrack {
   const kind = track.kind as TrackKind;
   const open: Open = async (chosen) => {
     const [opened] = (await getMedia({ [kind]: chosen })).getTracks();
@@ -65,7 +61,7 @@ function deviceTrack(track: MediaStreamTrack, stream: MediaStream, wanted: Wante
     return opened;
   };
   const source = kind === "audio" ? "microphone" : "camera";
-  return new LocalTrack({ source, track, stream, open, constraints: wanted[kind] });
+  return new LocalTrack({ source, track, open, constraints: wanted[kind] });
 }
 
 async function openAll(wanted: Wanted): Promise<Opened> {

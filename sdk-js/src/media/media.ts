@@ -6,6 +6,7 @@ import type { Grants } from "../participant.js";
 import type { ParticipantView, TrackView } from "../protocol/messages.js";
 import { type Capture, capture } from "./capture.js";
 import { type DeviceList, listDevices } from "./devices.js";
+import { Outgoing } from "./outgoing.js";
 import type { Playback } from "./playback.js";
 import { LocalPreview } from "./preview.js";
 import { grantFor, notGranted, stageFull } from "./refusals.js";
@@ -45,8 +46,9 @@ export class Media extends Observable<MediaEvents> {
   /** What goes to the peers changed. */
   readonly #changed: () => void;
   readonly #tracks = new Map<string, LocalTrack>();
+  /** @internal */
+  readonly outgoing = new Outgoing();
   readonly #off = new AbortController();
-  #stream: MediaStream | undefined;
   #unanswered = 0;
 
   /** @internal */
@@ -118,20 +120,10 @@ export class Media extends Observable<MediaEvents> {
     await this.publish(kind === "camera" ? { video: constraints } : { audio: constraints });
   }
 
-  /** @internal What the others should know of our tracks. */
-  describe(): TrackView[] {
-    return [...this.#tracks.values()].map(({ name, source, stream, muted }) => ({
-      name,
-      source,
-      stream: stream.id,
-      muted,
-    }));
-  }
-
   /** @internal We are in the room again, by a join that told of these tracks. Later changes it did not tell. */
   handleJoined(view: ParticipantView, told: readonly TrackView[]): void {
     this.handleView(view, told);
-    if (JSON.stringify(this.describe()) !== JSON.stringify(view.tracks)) {
+    if (JSON.stringify(this.outgoing.describe()) !== JSON.stringify(view.tracks)) {
       this.#announce().catch(() => {});
     }
   }
@@ -172,8 +164,7 @@ export class Media extends Observable<MediaEvents> {
         missing[kind] = wanted;
       }
     }
-    this.#stream ??= new MediaStream();
-    const { tracks, errors } = await capture(missing, this.#stream, options.signal);
+    const { tracks, errors } = await capture(missing, options.signal);
     published.push(...(await this.#add(tracks)));
     if (published.length === 0 && errors[0]) throw errors[0].error;
     for (const failed of errors) this.emit("deviceError", failed);
@@ -198,16 +189,18 @@ export class Media extends Observable<MediaEvents> {
         });
       }
     }
+    this.outgoing.add(tracks);
     for (const track of tracks) {
       this.#tracks.set(track.name, track);
-      // Later devices join the stream of the first, so that picture and sound stay in step.
-      if (track.reopens) this.#stream ??= track.stream;
       track.forward((event) => this.#handleTrack(event, track));
     }
-    const added = tracks.length > 0 ? await this.#confirm(tracks) : tracks;
-    this.#changed();
-    for (const track of added) this.emit("trackPublished", { track });
-    return added;
+    try {
+      const added = tracks.length > 0 ? await this.#confirm(tracks) : tracks;
+      for (const track of added) this.emit("trackPublished", { track });
+      return added;
+    } finally {
+      this.#changed();
+    }
   }
 
   /** What the server refuses is closed again. A stage with no place for a picture may have one for sound. */
@@ -244,14 +237,17 @@ export class Media extends Observable<MediaEvents> {
 
   /** Whether the track was published. One that the SDK opened is closed. */
   #drop(track: LocalTrack): boolean {
-    const ours = this.#tracks.get(track.name) === track;
-    if (ours) this.#tracks.delete(track.name);
-    if (ours && track.owned) track.stop();
+    const ours = this.outgoing.has(track);
+    if (ours) {
+      this.#tracks.delete(track.name);
+      this.outgoing.remove(track);
+      if (track.owned) track.stop();
+    }
     return ours;
   }
 
   #handleTrack(event: keyof TrackEvents, track: LocalTrack): void {
-    if (this.#tracks.get(track.name) !== track) return;
+    if (!this.outgoing.has(track)) return;
     if (event === "lost") void this.#handleLost(track);
     else if (event === "ended") this.unpublish(track).catch(() => {});
     else {
@@ -278,7 +274,7 @@ export class Media extends Observable<MediaEvents> {
   async #announce(): Promise<void> {
     this.#unanswered += 1;
     try {
-      await this.#link.request({ type: "update", tracks: this.describe() });
+      await this.#link.request({ type: "update", tracks: this.outgoing.describe() });
     } catch (fault) {
       // While we reconnect there is nobody to tell: the join that follows carries the tracks.
       if (!(fault instanceof ConfabError && fault.code === "connection_lost")) throw fault;

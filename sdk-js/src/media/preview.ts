@@ -4,13 +4,11 @@ import type { LocalTrack, TrackKind } from "./tracks.js";
 
 /** Devices opened before joining. Give it to `room.media.publish()`, or `stop()` it. */
 export class LocalPreview {
-  readonly #stream: MediaStream;
   #tracks: LocalTrack[];
   #errors: CaptureError[];
 
   /** @internal */
-  constructor(stream: MediaStream, tracks: LocalTrack[], errors: CaptureError[]) {
-    this.#stream = stream;
+  constructor(tracks: LocalTrack[], errors: CaptureError[]) {
     this.#tracks = tracks;
     this.#errors = errors;
   }
@@ -29,7 +27,7 @@ export class LocalPreview {
     const track = this.#tracks.find(({ source }) => source === device);
     if (track) return track.useDevice(deviceId);
     const kind = device === "camera" ? "video" : "audio";
-    const opened = await capture({ [kind]: { deviceId: { exact: deviceId } } }, this.#stream);
+    const opened = await capture({ [kind]: { deviceId: { exact: deviceId } } });
     if (opened.errors[0]) throw opened.errors[0].error;
     this.#tracks = [...this.#tracks, ...opened.tracks];
     this.#errors = this.#errors.filter((error) => error.kind !== kind);
@@ -45,7 +43,6 @@ export async function createLocalPreview(
   wanted: Capture,
   options: { signal?: AbortSignal } = {},
 ): Promise<LocalPreview> {
-  const stream = new MediaStream();
-  const { tracks, errors } = await capture(wanted, stream, options.signal);
-  return new LocalPreview(stream, tracks, errors);
+  const { tracks, errors } = await capture(wanted, options.signal);
+  return new LocalPreview(tracks, errors);
 }

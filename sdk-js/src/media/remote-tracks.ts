@@ -14,6 +14,7 @@ const key = (stream: string, kind: TrackKind) => `${kind} ${stream}`;
 export class RemoteTracks {
   readonly #playback: Playback;
   readonly #tell: (event: TrackEvent, track: RemoteTrack) => void;
+  /** Whatever it is called: the same stream may carry another track next. */
   readonly #media = new Map<string, MediaStreamTrack>();
   readonly #live = new Map<string, RemoteTrack>();
   #views: readonly TrackView[] = [];
@@ -32,8 +33,11 @@ export class RemoteTracks {
     this.#match();
   }
 
-  handleMedia(stream: string, track: MediaStreamTrack): void {
-    this.#media.set(key(stream, track.kind as TrackKind), track);
+  /** Media comes, or goes. */
+  handleMedia(stream: string, track: MediaStreamTrack, comes: boolean): void {
+    const name = key(stream, track.kind as TrackKind);
+    if (comes) this.#media.set(name, track);
+    else this.#media.delete(name);
     this.#match();
   }
 
@@ -46,9 +50,6 @@ export class RemoteTracks {
     for (const [name, track] of this.#live) {
       if (this.#views.some((view) => view.name === name)) continue;
       this.#live.delete(name);
-      for (const [stream, media] of this.#media) {
-        if (media === track.mediaStreamTrack) this.#media.delete(stream);
-      }
       this.#tell("trackUnsubscribed", track);
       track.handleGone();
     }

@@ -18,11 +18,10 @@ export async function captureScreen(options: ScreenShareOptions): Promise<LocalT
   const opening = devices.getDisplayMedia({ video, audio: options.audio ?? true });
   try {
     const shared = (await abortable(opening, options.signal)).getTracks();
-    const stream = new MediaStream();
     return shared.map((track) => {
       if (track.kind === "video") track.contentHint = "detail";
       const source = track.kind === "video" ? "screen" : "screen_audio";
-      return new LocalTrack({ source, track, stream, owned: true });
+      return new LocalTrack({ source, track, owned: true });
     });
   } catch (fault) {
     if (fault instanceof ConfabError) {

@@ -128,8 +128,6 @@ export interface LocalTrackOptions {
   source: Source;
   track: MediaStreamTrack;
   name?: string | undefined;
-  /** Shared by tracks to be played in step: picture and sound of one person. */
-  stream?: MediaStream | undefined;
   /** For a device that the SDK opened: how to open it again. */
   open?: Open | undefined;
   /** Whether the SDK closes what it opened. Default: whether there is `open`. */
@@ -139,8 +137,6 @@ export interface LocalTrackOptions {
 
 /** A track of ours, published or (in a preview) not yet. */
 export class LocalTrack extends Track {
-  /** @internal */
-  readonly stream: MediaStream;
   /** @internal Whether the SDK opened the device, and so closes it. */
   readonly owned: boolean;
   readonly #open: Open | undefined;
@@ -153,7 +149,6 @@ export class LocalTrack extends Track {
   constructor(options: LocalTrackOptions) {
     const { source, track, name = source } = options;
     super({ name, source, track, muted: !track.enabled });
-    this.stream = options.stream ?? new MediaStream();
     this.#open = options.open;
     this.owned = options.owned ?? options.open !== undefined;
     this.#constraints = options.constraints ?? {};

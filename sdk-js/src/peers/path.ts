@@ -21,6 +21,7 @@ const SHAKY_MS = 2_500;
 /** A dead TURN server or a firewall answers nothing at all, and browsers wait for ever: this is our own limit. */
 const FOUND_WITHIN_MS = 10_000;
 const FAILED_AFTER_MS = 30_000;
+const ANSWERED_WITHIN_MS = 5_000;
 /** While there is no signaling, another try cannot reach the other side. */
 const OFFLINE_MS = 1_000;
 /** Keeps both sides from offering at the same moment. */
@@ -61,7 +62,7 @@ export class Path {
 
   /** Negotiation began, or a restart did, on either side: a path is due. */
   handleNegotiating(): void {
-    if (this.#state === "connected") return;
+    if (this.#state === "connected") return this.#expectAnswer();
     if (this.#state === "new") this.#setState("connecting");
     this.#search();
     this.#retryIn(FOUND_WITHIN_MS + jitter(1_000));
@@ -69,6 +70,16 @@ export class Path {
 
   close(): void {
     clearTimeout(this.#timer);
+  }
+
+  /** The offer or its answer may get lost on the way, and neither side could ever offer again. */
+  #expectAnswer(): void {
+    const connection = this.#connection;
+    if (connection.connectionState !== "connected") return;
+    clearTimeout(this.#timer);
+    this.#timer = setTimeout(() => {
+      if (connection.signalingState === "have-local-offer") this.#options.retry(false);
+    }, ANSWERED_WITHIN_MS);
   }
 
   #handleState(state: RTCPeerConnectionState): void {

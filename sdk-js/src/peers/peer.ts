@@ -9,11 +9,11 @@ export interface PeerOptions extends PathOptions {
   polite: boolean;
   /** Makes the first offer; the other side waits for it. */
   first: boolean;
-  tracks: () => ReadonlyMap<string, OutgoingTrack>;
+  tracks: () => OutgoingTrack[];
   /** Whether the signal was sent. */
   send: (signal: DescriptionSignal | CandidatesSignal) => boolean;
-  /** The other side's media, named by the stream of its sender. */
-  media: (stream: string, track: MediaStreamTrack) => void;
+  /** The other side's media, named by the stream of its sender: it comes, or goes. */
+  media: (stream: string, track: MediaStreamTrack, comes: boolean) => void;
   /** A data channel that the other side opened. */
   channel: (channel: RTCDataChannel) => void;
 }
@@ -106,7 +106,10 @@ export class Peer {
       }, BATCH_MS);
     };
     connection.ontrack = ({ streams, track }) => {
-      for (const { id } of streams) media(id, track);
+      for (const stream of streams) {
+        media(stream.id, track, true);
+        stream.onremovetrack = (gone) => media(stream.id, gone.track, false);
+      }
     };
     connection.ondatachannel = (event) => channel(event.channel);
   }

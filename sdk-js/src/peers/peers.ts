@@ -2,7 +2,7 @@ import type { ConfabError } from "../errors.js";
 import type { TrackView } from "../protocol/messages.js";
 import type { IceServers } from "./ice.js";
 import type { PathOptions, PeerState } from "./path.js";
-import { Peer } from "./peer.js";
+import { Peer, type PeerOptions } from "./peer.js";
 import type { OutgoingTrack } from "./senders.js";
 import type { SignalPayload } from "./signal.js";
 
@@ -11,14 +11,14 @@ export interface PeersOptions {
   self: string;
   relayOnly: boolean;
   ice: Pick<IceServers, "servers" | "refresh">;
-  tracks: () => ReadonlyMap<string, OutgoingTrack>;
+  tracks: () => OutgoingTrack[];
   describe: () => TrackView[];
   /** Whether the frame was sent. */
   send: (to: string, incarnation: number, payload: SignalPayload) => boolean;
   /** A new connection to a participant, also when it replaces one: nothing of the old one is left. */
   opened: (participant: string) => void;
   stateChanged: (participant: string, state: PeerState, error?: ConfabError) => void;
-  media: (participant: string, stream: string, track: MediaStreamTrack) => void;
+  media: (participant: string, ...media: Parameters<PeerOptions["media"]>) => void;
   channel: (participant: string, channel: RTCDataChannel) => void;
   /** What a participant publishes, faster than over presence. */
   described: (participant: string, tracks: TrackView[]) => void;
@@ -154,7 +154,7 @@ export class Peers {
       search,
       signaling: () => this.#signaling,
       send: (signal) => this.#send(participant, signal),
-      media: (stream, track) => options.media(participant, stream, track),
+      media: (...media) => options.media(participant, ...media),
       channel: (channel) => options.channel(participant, channel),
       stateChanged: (state, error) => this.#handleState(participant, entry, state, error),
       retry: (rebuild) => void this.#restart(participant, entry, rebuild),

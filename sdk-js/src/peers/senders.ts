@@ -2,70 +2,53 @@ import type { TrackKind } from "../media/tracks.js";
 
 /** One of our tracks on its way to the others. */
 export interface OutgoingTrack {
-  readonly name: string;
   readonly kind: TrackKind;
-  /** Names the track towards the others: its id goes into the SDP and into `tracks[].stream`. */
+  /** Names the track towards the others: its id goes into the SDP and into `tracks[].stream`. No other of this kind has it. */
   readonly stream: MediaStream;
   /** Absent while a muted camera is switched off. */
   readonly sending: MediaStreamTrack | undefined;
 }
 
-/** Keeps the senders of one RTCPeerConnection equal to our tracks. */
+/**
+ * Keeps the senders of one RTCPeerConnection equal to our tracks. A sender keeps the stream it was first
+ * described with: after each negotiation Chromium puts that one back, and would negotiate another for
+ * ever. Whatever goes out under the same stream later takes the same sender.
+ */
 export class Senders {
   readonly #connection: RTCPeerConnection;
-  readonly #byName = new Map<string, RTCRtpTransceiver>();
+  /** By kind and stream. */
+  readonly #transceivers = new Map<string, RTCRtpTransceiver>();
 
   constructor(connection: RTCPeerConnection) {
     this.#connection = connection;
   }
 
-  /** Our tracks by name. */
-  sync(tracks: ReadonlyMap<string, OutgoingTrack>): void {
-    for (const [name, transceiver] of this.#byName) {
-      if (!tracks.has(name)) this.#remove(name, transceiver);
+  sync(tracks: readonly OutgoingTrack[]): void {
+    const wanted = new Map(tracks.map((track) => [`${track.kind} ${track.stream.id}`, track]));
+    for (const [key, { direction }] of this.#transceivers) {
+      // The other side's doing: ours never stop one.
+      if (direction === "stopped") this.#transceivers.delete(key);
     }
-    for (const track of tracks.values()) {
-      const transceiver = this.#byName.get(track.name) ?? this.#add(track);
-      // Each time, as Chromium forgets new streams when it rolls back.
-      transceiver.sender.setStreams(track.stream);
-      replace(transceiver.sender, track.sending ?? null);
+    for (const [key, track] of wanted) {
+      if (!this.#transceivers.has(key)) this.#transceivers.set(key, this.#open(track));
+    }
+    for (const [key, transceiver] of this.#transceivers) {
+      const track = wanted.get(key);
+      transceiver.direction = track ? "sendrecv" : "recvonly";
+      // Rejects only when the connection closes meanwhile.
+      transceiver.sender.replaceTrack(track?.sending ?? null).catch(() => {});
     }
   }
 
-  #add(track: OutgoingTrack): RTCRtpTransceiver {
-    const transceiver = this.#idle(track.kind) ?? this.#create(track);
-    transceiver.direction = "sendrecv";
-    this.#byName.set(track.name, transceiver);
-    return transceiver;
+  /** One of the other side's that we never sent through, so that one answer carries both ways; or a new one. */
+  #open({ kind, stream, sending }: OutgoingTrack): RTCRtpTransceiver {
+    const connection = this.#connection;
+    const ours = [...this.#transceivers.values()];
+    const theirs = connection
+      .getTransceivers()
+      .find((other) => other.receiver.track.kind === kind && !ours.includes(other));
+    if (!theirs) return connection.addTransceiver(sending ?? kind, { streams: [stream] });
+    theirs.sender.setStreams(stream);
+    return theirs;
   }
-
-  #create({ kind, sending, stream }: OutgoingTrack): RTCRtpTransceiver {
-    return this.#connection.addTransceiver(sending ?? kind, { streams: [stream] });
-  }
-
-  #remove(name: string, transceiver: RTCRtpTransceiver): void {
-    this.#byName.delete(name);
-    replace(transceiver.sender, null);
-    transceiver.direction = "recvonly";
-  }
-
-  /**
-   * A transceiver that sends nothing: the other side's, or one of ours left by another track, so that
-   * the SDP does not grow with each screen share. The other side must know that it sends nothing: it
-   * is told of a track only when sending starts.
-   */
-  #idle(kind: TrackKind): RTCRtpTransceiver | undefined {
-    const taken = new Set(this.#byName.values());
-    return this.#connection.getTransceivers().find((transceiver) => {
-      const { receiver, direction, currentDirection } = transceiver;
-      const sends = direction === "stopped" || currentDirection?.startsWith("send");
-      return receiver.track.kind === kind && !sends && !taken.has(transceiver);
-    });
-  }
-}
-
-function replace(sender: RTCRtpSender, track: MediaStreamTrack | null): void {
-  if (sender.track === track) return;
-  // Rejects only when the connection closes meanwhile.
-  sender.replaceTrack(track).catch(() => {});
 }

@@ -31,6 +31,7 @@ export class FakeTrack extends EventTarget {
 
 export class FakeMediaStream {
   readonly id: string;
+  onremovetrack: ((event: { track: FakeTrack }) => void) | null = null;
   #tracks: FakeTrack[];
 
   constructor(tracks: FakeTrack[] = [], id?: string) {

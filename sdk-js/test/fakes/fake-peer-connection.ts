@@ -1,5 +1,5 @@
 import { FakeDataChannel } from "./fake-data-channel.js";
-import { FakeMediaStream, type FakeTrack } from "./fake-media.js";
+import type { FakeMediaStream, FakeTrack } from "./fake-media.js";
 import { FakeNetwork } from "./fake-network.js";
 import { agreed, type FakeSdp, FakeTransceiver } from "./fake-transceiver.js";
 
@@ -38,8 +38,6 @@ export class FakePeerConnection {
     this.configuration = configuration;
     FakePeerConnection.network.all.push(this);
   }
-
-  addEventListener(): void {}
 
   getConfiguration() {
     return this.configuration;
@@ -168,7 +166,8 @@ export class FakePeerConnection {
     if (this.#restart || !negotiated) return this.#restart || this.#hasContent();
     return this.transceivers.some((transceiver) => {
       const media = negotiated.media.find(({ mid }) => mid === transceiver.mid);
-      return !media || this.#wants(transceiver) !== (transceiver.currentDirection ?? "");
+      if (!media || transceiver.renames(media.stream)) return true;
+      return this.#wants(transceiver) !== (transceiver.currentDirection ?? "");
     });
   }
 
@@ -215,17 +214,18 @@ export class FakePeerConnection {
   }
 
   #agree(): void {
-    const remote: FakeSdp = JSON.parse(this.remoteDescription?.sdp ?? "");
+    const [local, remote] = [this.localDescription, this.remoteDescription].map(
+      (description): FakeSdp => JSON.parse(description?.sdp ?? ""),
+    );
     for (const transceiver of this.transceivers) {
-      const theirs = remote.media.find(({ mid }) => mid === transceiver.mid);
-      if (!theirs) continue;
-      const before = transceiver.currentDirection;
-      transceiver.currentDirection = agreed(transceiver.direction, theirs.direction);
+      const ours = local?.media.find(({ mid }) => mid === transceiver.mid);
+      const theirs = remote?.media.find(({ mid }) => mid === transceiver.mid);
+      if (!ours || !theirs) continue;
+      transceiver.currentDirection = agreed(ours.direction, theirs.direction);
+      transceiver.settle();
       const recv = transceiver.currentDirection.includes("recv");
-      if (recv && !before?.includes("recv")) {
-        const streams = theirs.stream ? [new FakeMediaStream([], theirs.stream)] : [];
-        this.ontrack?.({ streams, track: transceiver.receiver.track });
-      }
+      const streams = transceiver.receive(recv ? theirs.stream : undefined);
+      if (streams) this.ontrack?.({ streams, track: transceiver.receiver.track });
     }
   }
 

@@ -1,4 +1,4 @@
-import { type FakeMediaStream, FakeTrack } from "./fake-media.js";
+import { FakeMediaStream, FakeTrack } from "./fake-media.js";
 
 export interface FakeSdp {
   ufrag: string;
@@ -22,6 +22,8 @@ export class FakeTransceiver {
   currentDirection: RTCRtpTransceiverDirection | null = null;
   #direction: RTCRtpTransceiverDirection = "sendrecv";
   stream = "";
+  #settledStream: string | undefined;
+  #received: FakeMediaStream | undefined;
   readonly receiver: { track: FakeTrack };
   readonly sender = {
     track: null as FakeTrack | null,
@@ -37,6 +39,26 @@ export class FakeTransceiver {
   constructor(kind: string, changed: () => void) {
     this.#changed = changed;
     this.receiver = { track: new FakeTrack(kind) };
+  }
+
+  /** Chromium: the stream a sender was first described with comes back after each negotiation. */
+  settle(): void {
+    if (this.#direction.includes("send")) this.#settledStream ??= this.stream;
+    this.stream = this.#settledStream ?? this.stream;
+  }
+
+  /** Media of this stream comes, or none; returns the streams where that is new. */
+  receive(stream: string | undefined): FakeMediaStream[] | undefined {
+    const before = this.#received;
+    if (stream === before?.id) return undefined;
+    this.#received = stream === undefined ? undefined : new FakeMediaStream([], stream);
+    before?.onremovetrack?.({ track: this.receiver.track });
+    return this.#received && [this.#received];
+  }
+
+  /** Whether the other side knows what we send by another stream. */
+  renames(described: string): boolean {
+    return this.#direction.includes("send") && this.stream !== described;
   }
 
   get direction() {
