@@ -2,8 +2,8 @@ import { readFile } from "node:fs/promises";
 import { build, transform } from "esbuild";
 import { minifiedStyles } from "./styles.mjs";
 
-/** Fields that a class declares for its types and sets in its constructor. */
-const declaredOnly = /^ {2}(?:readonly )?\w+: [^=;(\n]+;$/gm;
+/** What does nothing: fields that a class declares for its types and sets in its constructor, empty defaults of a switch. */
+const idle = /^ {2}(?:readonly )?\w+: [^=;(\n]+;$|^ +default:$(?=\n +\}$)/gm;
 
 /**
  * Numbers have names for readers. esbuild keeps each name as a variable of the bundle: this puts the
@@ -13,7 +13,7 @@ const inlinedNumbers = {
   name: "inlined-numbers",
   setup(context) {
     context.onLoad({ filter: /src\/.*\.ts$/ }, async ({ path }) => {
-      let contents = (await readFile(path, "utf8")).replaceAll(declaredOnly, "");
+      let contents = (await readFile(path, "utf8")).replaceAll(idle, "");
       for (const [line, name, number] of contents.matchAll(/^const ([A-Z_]+) = ([\d._]+);$/gm)) {
         contents = contents.replace(line, "").replace(new RegExp(`\\b${name}\\b`, "g"), number);
       }
@@ -30,8 +30,8 @@ export const target = ["es2022", "safari16"];
  * which is a file of its own and must not use the core's. What is called handle… is not listed.
  */
 const internal = `
-  abandon accepts describe described emit expectSignNow expectSignsWithin failAll findOwn forward hasListeners opened outgoing
-  polite prepare relayed renew renewable reopens signaling since unsent unsettled useAnyDevice useSpeaker woken
+  abandon accepts callers current describe described emit expectSignNow expectSignsWithin failAll findOwn forward hasListeners opened
+  outgoing owned peerStateChanged playbackBlocked polite prepare relayed renew renewable reopens sending signaling since unsent unsettled useAnyDevice useSpeaker woken
   keep members peer peers playback put refresh release search servers sync tokens
   askName dismissable focusPanelButton microphoneOn notices soundOn withdraw
 `;

@@ -98,13 +98,12 @@ export class RoomParts {
 
   #wire(): void {
     const { members, peers, data } = this;
-    members.on("participantJoined", ({ participant }) => {
-      // Who comes later offers first.
-      peers.handleMember(participant.id, participant.incarnation, false);
-    });
-    members.on("participantUpdated", ({ participant }) => {
-      peers.handleMember(participant.id, participant.incarnation, false);
-    });
+    for (const event of ["participantJoined", "participantUpdated"] as const) {
+      members.on(event, ({ participant }) => {
+        // Who comes later offers first.
+        peers.handleMember(participant.id, participant.incarnation, false);
+      });
+    }
     members.on("participantLeft", ({ participant }) => {
       peers.handleGone(participant.id);
       data.handleGone(participant.id);

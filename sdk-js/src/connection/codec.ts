@@ -9,8 +9,7 @@ export function utf8Bytes(text: string): number {
 /** A frame as text. Throws `payload_too_large` before the server would close over it. */
 export function encode(message: ClientMessage, maxBytes: number): string {
   const text = JSON.stringify(message);
-  // Three bytes per UTF-16 unit at most: only long texts need counting.
-  if (text.length * 3 > maxBytes && utf8Bytes(text) > maxBytes) {
+  if (utf8Bytes(text) > maxBytes) {
     throw new ConfabError("payload_too_large", { about: message.type });
   }
   return text;

@@ -28,7 +28,7 @@ export class Socket {
     socket.onopen = listener.opened;
     socket.onmessage = ({ data }) => {
       this.#lastSign = Date.now();
-      if (!this.#closed && typeof data === "string") listener.message(data);
+      if (!this.#closed) listener.message(data);
     };
     socket.onclose = ({ code }) => this.#end(code);
     this.#watch = setInterval(() => {

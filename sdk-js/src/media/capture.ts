@@ -55,11 +55,8 @@ export function stopAll(tracks: readonly MediaStreamTrack[]): void {
 
 function deviceTrack(track: MediaStreamTrack, wanted: Wanted): LocalTrack {
   const kind = track.kind as TrackKind;
-  const open: Open = async (chosen) => {
-    const [opened] = (await getMedia({ [kind]: chosen })).getTracks();
-    if (!opened) throw new ConfabError("device_missing");
-    return opened;
-  };
+  const open: Open = async (chosen) =>
+    (await getMedia({ [kind]: chosen })).getTracks()[0] as MediaStreamTrack;
   const source = kind === "audio" ? "microphone" : "camera";
   return new LocalTrack({ source, track, open, constraints: wanted[kind] });
 }

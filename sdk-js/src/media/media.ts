@@ -237,17 +237,16 @@ export class Media extends Observable<MediaEvents> {
 
   /** Whether the track was published. One that the SDK opened is closed. */
   #drop(track: LocalTrack): boolean {
-    const ours = this.outgoing.has(track);
+    const ours = this.outgoing.remove(track);
     if (ours) {
       this.#tracks.delete(track.name);
-      this.outgoing.remove(track);
       if (track.owned) track.stop();
     }
     return ours;
   }
 
   #handleTrack(event: keyof TrackEvents, track: LocalTrack): void {
-    if (!this.outgoing.has(track)) return;
+    if (this.#tracks.get(track.name) !== track) return;
     if (event === "lost") void this.#handleLost(track);
     else if (event === "ended") this.unpublish(track).catch(() => {});
     else {

@@ -7,10 +7,6 @@ export class Outgoing {
   readonly #streams = new Map<LocalTrack, MediaStream>();
   readonly #spare: MediaStream[] = [];
 
-  has(track: LocalTrack): boolean {
-    return this.#streams.has(track);
-  }
-
   /**
    * Tracks added at once are played in step, and so are all devices. A stream that is free again goes
    * before a new one: each that a connection ever carried takes up room in it for good.
@@ -21,10 +17,13 @@ export class Outgoing {
     for (const track of tracks) this.#streams.set(track, stream);
   }
 
-  remove(track: LocalTrack): void {
+  /** Whether it was one of them. */
+  remove(track: LocalTrack): boolean {
     const stream = this.#streams.get(track);
+    if (!stream) return false;
     this.#streams.delete(track);
-    if (stream && ![...this.#streams.values()].includes(stream)) this.#spare.push(stream);
+    if (![...this.#streams.values()].includes(stream)) this.#spare.push(stream);
+    return true;
   }
 
   get tracks(): OutgoingTrack[] {

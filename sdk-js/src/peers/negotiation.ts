@@ -97,13 +97,7 @@ export class Negotiation {
 
   #sendLocal(offer: number | undefined): void {
     const description = this.#connection.localDescription;
-    if (!description) return;
-    const { type, sdp } = description;
-    this.#options.send({
-      kind: "description",
-      description: { type, sdp },
-      offer,
-    });
+    if (description) this.#options.send({ kind: "description", description, offer });
   }
 
   async #addCandidates(candidates: RTCIceCandidateInit[]): Promise<void> {

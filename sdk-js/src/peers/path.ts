@@ -76,10 +76,9 @@ export class Path {
   #expectAnswer(): void {
     const connection = this.#connection;
     if (connection.connectionState !== "connected") return;
-    clearTimeout(this.#timer);
-    this.#timer = setTimeout(() => {
+    this.#retryIn(ANSWERED_WITHIN_MS, () => {
       if (connection.signalingState === "have-local-offer") this.#options.retry(false);
-    }, ANSWERED_WITHIN_MS);
+    });
   }
 
   #handleState(state: RTCPeerConnectionState): void {
@@ -91,9 +90,9 @@ export class Path {
     else if (state === "failed") this.#retryIn(jitter(1_000));
   }
 
-  #retryIn(ms: number): void {
+  #retryIn(ms: number, retry = () => this.#retry()): void {
     clearTimeout(this.#timer);
-    this.#timer = setTimeout(() => this.#retry(), ms);
+    this.#timer = setTimeout(retry, ms);
   }
 
   #retry(): void {

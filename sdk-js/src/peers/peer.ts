@@ -56,8 +56,7 @@ export class Peer {
     });
     this.#listen();
     connection.createDataChannel("confab", CONTROL_CHANNEL);
-    if (first) this.#syncTracks();
-    else this.#path.handleWaiting();
+    if (!first) this.#path.handleWaiting();
   }
 
   /** Whether a restart is due after signals may have been lost. */
@@ -99,7 +98,7 @@ export class Peer {
       // The empty candidate that ends gathering in some browsers is of no use to the other side.
       if (!candidate?.candidate) return;
       this.#path.handleCandidate(candidate);
-      this.#candidates.push(candidate.toJSON());
+      this.#candidates.push(candidate);
       this.#batch ??= setTimeout(() => {
         this.#batch = undefined;
         this.#send({ kind: "candidates", candidates: this.#candidates.splice(0) });

@@ -49,7 +49,7 @@ export class Peers {
     const entry = this.#entries.get(participant);
     if (!entry) return this.#open(participant, incarnation, first);
     entry.incarnation = Math.max(incarnation, entry.incarnation);
-    if (this.#signaling && entry.peer.unsent) void this.#restart(participant, entry);
+    this.#makeGood(participant, entry);
   }
 
   handleGone(participant: string): void {
@@ -80,9 +80,7 @@ export class Peers {
     if (!entry) return;
     entry.peer.unsent = true;
     if (retryAfterMs === undefined) return;
-    setTimeout(() => {
-      if (this.#signaling && entry.peer.unsent) void this.#restart(participant, entry);
-    }, retryAfterMs);
+    setTimeout(() => this.#makeGood(participant, entry), retryAfterMs);
   }
 
   /** Signaling is lost: connections stay, nothing is restarted. */
@@ -169,6 +167,10 @@ export class Peers {
     if (state === entry.state || (state === "connecting" && entry.state !== "new")) return;
     entry.state = state;
     this.#options.stateChanged(participant, state, error);
+  }
+
+  #makeGood(participant: string, entry: Entry): void {
+    if (this.#signaling && entry.peer.unsent) void this.#restart(participant, entry);
   }
 
   /** Each try uses fresh ICE servers: credentials that ran out give no relay. */

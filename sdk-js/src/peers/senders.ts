@@ -25,14 +25,12 @@ export class Senders {
 
   sync(tracks: readonly OutgoingTrack[]): void {
     const wanted = new Map(tracks.map((track) => [`${track.kind} ${track.stream.id}`, track]));
-    for (const [key, { direction }] of this.#transceivers) {
-      // The other side's doing: ours never stop one.
-      if (direction === "stopped") this.#transceivers.delete(key);
-    }
     for (const [key, track] of wanted) {
       if (!this.#transceivers.has(key)) this.#transceivers.set(key, this.#open(track));
     }
     for (const [key, transceiver] of this.#transceivers) {
+      // The other side does not want it; ours never stop one.
+      if (transceiver.direction === "stopped") continue;
       const track = wanted.get(key);
       transceiver.direction = track ? "sendrecv" : "recvonly";
       // Rejects only when the connection closes meanwhile.
