@@ -132,6 +132,24 @@ describe("publishing", () => {
     expect([...room.media.tracks.values()]).toEqual([second]);
   });
 
+  test("the next track takes the stream of one that was withdrawn, and of no other", async () => {
+    const share = () => room.media.shareScreen();
+    const streams = () => new Set(announced()?.map(({ stream }) => stream));
+    await room.media.publish({ audio: true, video: true });
+    const [devicesAlone] = streams();
+    await share();
+    const before = streams();
+
+    for (let round = 0; round < 3; round += 1) {
+      await room.media.stopScreenShare();
+      await share();
+    }
+
+    expect(streams()).toEqual(before);
+    expect(before.size).toBe(2);
+    expect(before).toContain(devicesAlone);
+  });
+
   test("a name that is taken is refused", async () => {
     const publish = () =>
       room.media.publish(new FakeTrack("video") as unknown as MediaStreamTrack, { name: "x" });
