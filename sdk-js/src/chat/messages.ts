@@ -53,7 +53,9 @@ export function react(
 /** A long call must not fill the memory: older ones are a `history()` away. */
 const KEPT = 5_000;
 
-const order = ({ seq }: ChatMessage) => seq ?? Number.POSITIVE_INFINITY;
+/** Where messages without a `seq` stand: no log has so many entries. */
+const UNSENT = 1_000_000_000_000;
+const order = ({ seq }: ChatMessage) => seq ?? UNSENT;
 
 /** What is known of a chat: in the room's order, those not stored yet at the end. */
 export class MessageList {

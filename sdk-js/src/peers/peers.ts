@@ -131,7 +131,7 @@ export class Peers {
       if (offers) this.#send(from, { kind: "restart", remote: connection });
       return undefined;
     }
-    if (peer.remote === undefined || connection === peer.remote) return peer;
+    if (connection === (peer.remote ?? connection)) return peer;
     if (!offers) return undefined;
     this.#open(from, entry.incarnation, false);
     return this.#entries.get(from)?.peer;
