@@ -70,15 +70,18 @@ describe("a lost connection", () => {
     expect(server.of("hello").map(({ lastSignal }) => lastSignal)).toEqual([0, 3, 4, 0]);
   });
 
-  test.each([1012, 1013, 4408, 4429, 1006, 3456])("comes back after %i", async (code) => {
-    const { confab } = await connected();
+  test.each([1000, 1001, 1012, 1013, 4408, 4429, 1006, 3456])(
+    "comes back after %i",
+    async (code) => {
+      const { confab } = await connected();
 
-    server.socket.drop(code);
-    await vi.advanceTimersByTimeAsync(600);
+      server.socket.drop(code);
+      await vi.advanceTimersByTimeAsync(600);
 
-    expect(confab.state).toBe("connected");
-    expect(server.sockets).toHaveLength(2);
-  });
+      expect(confab.state).toBe("connected");
+      expect(server.sockets).toHaveLength(2);
+    },
+  );
 
   test.each([
     [4500, "protocol_error"],

@@ -30,7 +30,8 @@ export class Socket {
       this.#lastSign = Date.now();
       if (!this.#closed) listener.message(data);
     };
-    socket.onclose = ({ code }) => this.#end(code);
+    // Only we say that we leave: the same code from over there is some machine in between that stops.
+    socket.onclose = ({ code }) => this.#end(code > 1001 ? code : 1006);
     this.#watch = setInterval(() => {
       if (Date.now() - this.#lastSign > this.#silenceMs) this.abandon();
     }, 1_000);

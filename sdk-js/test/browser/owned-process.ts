@@ -46,10 +46,10 @@ export class OwnedProcess {
     return new OwnedProcess(begin, directory, log);
   }
 
-  /** `kill -9`, waited out. */
-  async kill(): Promise<void> {
+  /** Sends the signal and waits for the end. */
+  async end(signal: "SIGKILL" | "SIGTERM"): Promise<void> {
     const ended = new Promise((resolve) => this.#child.once("exit", resolve));
-    this.#child.kill("SIGKILL");
+    this.#child.kill(signal);
     await ended;
   }
 

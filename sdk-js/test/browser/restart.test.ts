@@ -24,32 +24,37 @@ afterAll(async () => {
   await browser?.close();
 });
 
-test("a call outlives the kill of its service, and both come back as who they were", async () => {
-  const visit = { room: newRoom(), server: service.address, publishableKey };
-  const ann = await Visitor.open(browser, { ...visit, name: "Ann" });
-  const bob = await Visitor.open(browser, { ...visit, name: "Bob" });
-  const both = [ann, bob];
-  await Promise.all(both.map((visitor) => visitor.join()));
-  await Promise.all(both.map((visitor) => visitor.watches()));
-  const before = await Promise.all(both.map((visitor) => visitor.self()));
-  const says = (visitor: Visitor, text: string) =>
-    visitor.call.evaluate(({ room }: ConfabCallElement, text) => room!.chat.send(text), text);
-  await says(ann, "Before");
+const ends = ["SIGTERM", "SIGKILL"] as const;
 
-  await service.kill();
-  await Promise.all(both.map((visitor) => visitor.reads("Connection lost. Reconnecting…")));
-  const meanwhile = says(bob, "Meanwhile");
-  await Promise.all(both.map((visitor) => visitor.watches()));
-  await service.startAgain();
-  await meanwhile;
+test.each(ends)(
+  "a call outlives %s of its service, and all come back as they were",
+  async (end) => {
+    const visit = { room: newRoom(), server: service.address, publishableKey };
+    const ann = await Visitor.open(browser, { ...visit, name: "Ann" });
+    const bob = await Visitor.open(browser, { ...visit, name: "Bob" });
+    const both = [ann, bob];
+    await Promise.all(both.map((visitor) => visitor.join()));
+    await Promise.all(both.map((visitor) => visitor.watches()));
+    const before = await Promise.all(both.map((visitor) => visitor.self()));
+    const says = (visitor: Visitor, text: string) =>
+      visitor.call.evaluate(({ room }: ConfabCallElement, text) => room!.chat.send(text), text);
+    await says(ann, "Before");
 
-  for (const visitor of both) {
-    const texts = async () => (await visitor.messages()).map(({ text }) => text);
-    await expect.poll(texts, PATIENCE).toEqual(["Before", "Meanwhile"]);
-  }
-  expect(await Promise.all(both.map((visitor) => visitor.self()))).toEqual(before);
-  await Promise.all(both.map((visitor) => visitor.watches()));
-  for (const visitor of both) {
-    expect(await visitor.page.evaluate(() => window.connections.length)).toBe(1);
-  }
-});
+    await service.end(end);
+    await Promise.all(both.map((visitor) => visitor.reads("Connection lost. Reconnecting…")));
+    const meanwhile = says(bob, "Meanwhile");
+    await Promise.all(both.map((visitor) => visitor.watches()));
+    await service.startAgain();
+    await meanwhile;
+
+    for (const visitor of both) {
+      const texts = async () => (await visitor.messages()).map(({ text }) => text);
+      await expect.poll(texts, PATIENCE).toEqual(["Before", "Meanwhile"]);
+    }
+    expect(await Promise.all(both.map((visitor) => visitor.self()))).toEqual(before);
+    await Promise.all(both.map((visitor) => visitor.watches()));
+    for (const visitor of both) {
+      expect(await visitor.page.evaluate(() => window.connections.length)).toBe(1);
+    }
+  },
+);

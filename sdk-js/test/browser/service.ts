@@ -35,9 +35,9 @@ export class Service {
     return service;
   }
 
-  /** `kill -9`; its database is left behind. */
-  kill(): Promise<void> {
-    return this.#process.kill();
+  /** Ends it: by `SIGTERM` tidily, by `SIGKILL` with its database left behind. */
+  end(signal: "SIGKILL" | "SIGTERM"): Promise<void> {
+    return this.#process.end(signal);
   }
 
   /** Starts it on the same data and port, after its end. */

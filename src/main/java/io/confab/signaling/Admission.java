@@ -22,9 +22,27 @@ final class Admission {
   private final AtomicInteger sockets = new AtomicInteger();
   private final AtomicInteger silent = new AtomicInteger();
   private final ConcurrentMap<String, Integer> silentByNetwork = new ConcurrentHashMap<>();
+  private volatile boolean closed;
 
   Admission(final Limits limits) {
     this.limits = limits;
+  }
+
+  /** From now on nobody is let in: the service stops. */
+  void close() {
+    closed = true;
+  }
+
+  boolean isClosed() {
+    return closed;
+  }
+
+  /** Whether the service stops; whoever came too late is told to come back. */
+  boolean turnsAway(final Client client) {
+    if (closed) {
+      client.connection().close(CloseCode.RESTARTING);
+    }
+    return closed;
   }
 
   /** Counts a new socket, and turns it away if it is one too many. */
@@ -32,13 +50,17 @@ final class Admission {
     final int all = sockets.incrementAndGet();
     final int without = silent.incrementAndGet();
     final int near = silentByNetwork.merge(client.network(), 1, Integer::sum);
-    if (all > limits.sockets()
-        || without > limits.socketsWithoutHello()
-        || near > limits.socketsWithoutHelloPerAddress()) {
+    if (!turnsAway(client) && isOneTooMany(all, without, near)) {
       client.close(
           CloseCode.TRY_LATER,
           ServerMessage.Error.of(ErrorCode.TRY_LATER).withRetryAfterMs(spread()));
     }
+  }
+
+  private boolean isOneTooMany(final int all, final int without, final int near) {
+    return all > limits.sockets()
+        || without > limits.socketsWithoutHello()
+        || near > limits.socketsWithoutHelloPerAddress();
   }
 
   /** The socket has said hello, or never will. Only the first call counts. */

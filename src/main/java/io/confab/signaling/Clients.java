@@ -112,7 +112,8 @@ final class Clients {
    */
   private void ended(final Client client, final Session session, final int code) {
     final CloseCode ours = client.connection().closedFor().orElse(null);
-    final boolean theirs = code == NORMAL || code == GOING_AWAY;
+    // A service that stops may close sockets with the same codes; nobody leaves by that.
+    final boolean theirs = !admission.isClosed() && (code == NORMAL || code == GOING_AWAY);
     if (ours == null ? theirs : !ours.comeBack()) {
       final boolean revoked = ours == CloseCode.REVOKED;
       sessions.end(session, client.connection(), revoked ? LeaveReason.REVOKED : LeaveReason.LEFT);

@@ -4,7 +4,6 @@ import io.confab.problem.ApiException;
 import io.confab.protocol.ClientMessage;
 import io.confab.protocol.CloseCode;
 import io.confab.protocol.ErrorCode;
-import io.confab.protocol.ServerMessage;
 import jakarta.inject.Singleton;
 import java.util.concurrent.CompletionStage;
 
@@ -100,15 +99,11 @@ final class Dispatcher {
   private static void refuse(
       final Client client, final ClientMessage message, final Throwable failure) {
     final ApiException refusal = Refusals.of(failure);
-    final ServerMessage.Error error = Refusals.frame(refusal).withId(message.id());
-    switch (message) {
-      case ClientMessage.Hello _ -> {
-        final CloseCode code = Refusals.closeCode(refusal.code());
-        client.close(code, Refusals.lastFrame(code, refusal).withId(message.id()));
-      }
-      case ClientMessage.Signal signal ->
-          client.send(error.withRoom(signal.room()).withPeer(signal.to(), signal.incarnation()));
-      default -> client.send(error);
+    if (message instanceof ClientMessage.Hello) {
+      final CloseCode code = Refusals.closeCode(refusal.code());
+      client.close(code, Refusals.lastFrame(code, refusal).withId(message.id()));
+    } else {
+      client.send(Refusals.about(message, Refusals.frame(refusal)));
     }
   }
 }

@@ -15,12 +15,15 @@ final class Farewell {
   private static final Duration PATIENCE = Duration.ofSeconds(2);
 
   private final Sessions sessions;
+  private final Admission admission;
 
-  Farewell(final Sessions sessions) {
+  Farewell(final Sessions sessions, final Admission admission) {
     this.sessions = sessions;
+    this.admission = admission;
   }
 
   void onStop(@Observes final ShutdownDelayInitiatedEvent stop) {
+    admission.close();
     final List<Connection> open =
         sessions.all().stream().flatMap(session -> session.connection().stream()).toList();
     open.forEach(connection -> connection.close(CloseCode.RESTARTING));

@@ -60,6 +60,9 @@ final class Greeter {
     if (client.session().isPresent()) {
       throw new ApiException(ErrorCode.PROTOCOL_ERROR, "This connection said hello already.");
     }
+    if (admission.turnsAway(client)) {
+      return;
+    }
     final VerifiedToken token = verify(hello);
     requireOrigin(token, client.connection());
     final Session session =

@@ -2,6 +2,7 @@ package io.confab.signaling;
 
 import io.confab.problem.ApiException;
 import io.confab.problem.Outage;
+import io.confab.protocol.ClientMessage;
 import io.confab.protocol.CloseCode;
 import io.confab.protocol.ErrorCode;
 import io.confab.protocol.ServerMessage;
@@ -45,6 +46,14 @@ final class Refusals {
         .retryAfter()
         .map(delay -> error.withRetryAfterMs(delay.toMillis()))
         .orElse(error);
+  }
+
+  /** The error as the answer to a frame: a signal without an id is known by its addressee. */
+  static ServerMessage.Error about(final ClientMessage message, final ServerMessage.Error error) {
+    final ServerMessage.Error answer = error.withId(message.id());
+    return message instanceof ClientMessage.Signal signal
+        ? answer.withRoom(signal.room()).withPeer(signal.to(), signal.incarnation())
+        : answer;
   }
 
   /** The error frame before a close: it bears the close code's name, and says what happened. */
