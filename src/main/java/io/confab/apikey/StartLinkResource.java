@@ -13,6 +13,7 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
@@ -84,7 +85,8 @@ final class StartLinkResource {
       throw new ApiException(
           ErrorCode.UNAUTHORIZED, "This link was used already or is too old. Make a new one.");
     }
-    final Instant expiresAt = clock.instant().plus(OperatorKey.TOKEN_TTL);
+    final Instant expiresAt =
+        clock.instant().truncatedTo(ChronoUnit.MILLIS).plus(OperatorKey.TOKEN_TTL);
     return new OperatorToken(operatorKey.mintToken(expiresAt), expiresAt);
   }
 }

@@ -8,6 +8,7 @@ import java.sql.Timestamp;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
 
 /**
  * One-time codes that let a person at a browser do the first steps without handling the operator
@@ -43,7 +44,8 @@ public final class StartLinks {
 
   /** Makes a code. The database keeps only its keyed hash. */
   public StartLink issue() {
-    final StartLink link = new StartLink(Base62.random256(), clock.instant().plus(TTL));
+    final StartLink link =
+        new StartLink(Base62.random256(), clock.instant().truncatedTo(ChronoUnit.MILLIS).plus(TTL));
     transactions.lookUp(
         connection -> {
           try (PreparedStatement purge =

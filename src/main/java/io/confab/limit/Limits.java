@@ -25,6 +25,10 @@ public interface Limits {
   @WithDefault("4096")
   int charsPerMessage();
 
+  /** The same for signals: the description of an honest call is large, and goes to one receiver. */
+  @WithDefault("16384")
+  int charsPerSignal();
+
   /** Signals that a connection may send at once, per member of its rooms. */
   @WithDefault("40")
   int signalBurstPerMember();

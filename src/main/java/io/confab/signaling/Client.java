@@ -81,7 +81,8 @@ final class Client {
     final long now = System.nanoTime();
     final TokenBucket bucket = message instanceof ClientMessage.Signal ? signals : frames;
     final int most = bucket == signals ? limits.signalBurstPerMember() : limits.messageBurst();
-    final int cost = Math.min(most, 1 + chars / limits.charsPerMessage());
+    final int each = bucket == signals ? limits.charsPerSignal() : limits.charsPerMessage();
+    final int cost = Math.min(most, 1 + chars / each);
     final boolean passes = bucket.take(cost, now) || bucket == signals && takesMore(cost, now);
     return passes ? 0 : Math.max(1, bucket.retryAfterMs(cost, now));
   }

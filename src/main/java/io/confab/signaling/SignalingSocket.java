@@ -19,7 +19,6 @@ import io.quarkus.websockets.next.WebSocketConnection;
 import io.smallrye.common.annotation.NonBlocking;
 import io.vertx.core.buffer.Buffer;
 import jakarta.inject.Singleton;
-import java.util.function.UnaryOperator;
 
 /** The endpoint: decodes a frame, takes it from its bucket, and hands it over. */
 @WebSocket(path = "/v1/connect")
@@ -93,8 +92,7 @@ public final class SignalingSocket {
 
   private static void take(final Client client, final ClientMessage message, final int chars) {
     client.hears(message);
-    if (mayPass(client, message, chars, error -> Refusals.about(message, error))
-        && !client.inbox().offer(message)) {
+    if (mayPass(client, message, message.id(), chars) && !client.inbox().offer(message)) {
       client.connection().close(CloseCode.RATE_LIMITED);
     }
   }
@@ -103,7 +101,7 @@ public final class SignalingSocket {
   private static void refuse(final Client client, final ProtocolException fault, final int chars) {
     if (fault.close().isPresent()) {
       client.close(fault.close().get(), fault.toFrame());
-    } else if (mayPass(client, null, chars, error -> error.withId(fault.frameId().orElse(null)))) {
+    } else if (mayPass(client, null, fault.frameId().orElse(null), chars)) {
       client.send(fault.toFrame());
     }
   }
@@ -112,16 +110,12 @@ public final class SignalingSocket {
    * Takes a frame from its bucket; where that is empty, says so, or ends what goes on regardless.
    */
   private static boolean mayPass(
-      final Client client,
-      final ClientMessage message,
-      final int chars,
-      final UnaryOperator<ServerMessage.Error> about) {
+      final Client client, final ClientMessage message, final String id, final int chars) {
     final long wait = client.waitBefore(message, chars);
     if (wait > 0 && client.overdoes()) {
       client.connection().close(CloseCode.RATE_LIMITED);
     } else if (wait > 0) {
-      client.send(
-          about.apply(ServerMessage.Error.of(ErrorCode.RATE_LIMITED)).withRetryAfterMs(wait));
+      client.send(ServerMessage.Error.of(ErrorCode.RATE_LIMITED).withId(id).withRetryAfterMs(wait));
     }
     return wait == 0;
   }

@@ -33,8 +33,12 @@ import org.junit.jupiter.params.provider.MethodSource;
 final class DocumentsIT {
   private static final JsonMapper JSON = new JsonMapper();
 
-  /** For those who change Confab: their commands build and test it. */
-  private static final Set<String> FOR_CONTRIBUTORS = Set.of("contributing.md", "measurements.md");
+  /** Documents of which no block runs here, and why. */
+  private static final Map<String, String> NOT_HERE =
+      Map.of(
+          "contributing.md", "its commands build and test Confab",
+          "measurements.md", "its commands measure for minutes",
+          "deploy.md", "needs a server with a domain, and its root");
 
   /** First lines of the blocks that do not run here, and why. */
   private static final Map<String, String> NOT_RUN =
@@ -45,6 +49,8 @@ final class DocumentsIT {
           "PackagedServiceIT starts it",
           "cat > local.conf <<EOF",
           "needs a public address and a certificate; CoturnTest runs the configuration it joins",
+          "CONFAB_TURN_URLS=\"turn:turn.example.com:3478?transport=udp\" CONFAB_TURN_SECRET=\"$TURN_SECRET\" ./run",
+          "starts a second service; the tests of this package run with these settings",
           "TURN_USER=\"$(($(date +%s) + 600)):check\"",
           "CoturnTest runs it");
 
@@ -79,7 +85,7 @@ final class DocumentsIT {
       final List<Path> mine =
           pages
               .filter(page -> page.toString().endsWith(".md"))
-              .filter(page -> !FOR_CONTRIBUTORS.contains(page.getFileName().toString()))
+              .filter(page -> !NOT_HERE.containsKey(page.getFileName().toString()))
               .sorted()
               .toList();
       return Stream.concat(Stream.of(Path.of("README.md")), mine.stream());

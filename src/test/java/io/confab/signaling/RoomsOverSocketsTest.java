@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.confab.support.Frames;
 import io.confab.support.TestSocket;
 import io.confab.support.TestTenant;
 import io.quarkus.test.common.http.TestHTTPResource;
@@ -81,26 +80,6 @@ class RoomsOverSocketsTest {
       assertThat(error.get("code").asText()).isEqualTo("peer_unreachable");
       assertThat(error.get("to")).isEqualTo(before.get("id"));
       assertThat(error.get("incarnation")).isEqualTo(before.get("incarnation"));
-    }
-  }
-
-  @Test
-  void shouldTellWhichSignalCameTooFast() {
-    try (TestSocket alice = join("alice");
-        TestSocket bob = connect("bob")) {
-      final JsonNode joined = bob.join("standup");
-      final ObjectNode signal =
-          Frames.signal(joined.at("/room/id").asText(), joined.get("self"), 1);
-      for (int i = 0; i < 120; i++) {
-        alice.send(signal.toString());
-      }
-
-      final JsonNode error = alice.await("error");
-
-      assertThat(error.get("code").asText()).isEqualTo("rate_limited");
-      assertThat(error.get("to")).isEqualTo(joined.at("/self/id"));
-      assertThat(error.get("incarnation")).isEqualTo(joined.at("/self/incarnation"));
-      assertThat(error.get("retryAfterMs").asLong()).isPositive();
     }
   }
 
