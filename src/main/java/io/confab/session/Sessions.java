@@ -119,7 +119,8 @@ public final class Sessions {
     final Session session =
         held == null ? hold(Session.claimed(claim, token, lastSignal.orElse(0))) : held;
     final boolean moved =
-        session.moveTo(
+        moveTo(
+            session,
             connection,
             claim.generation(),
             lastSignal.orElse(Long.MAX_VALUE),
@@ -143,12 +144,28 @@ public final class Sessions {
       final Connection connection,
       final Consumer<SessionStart> greeting) {
     final Session session = hold(Session.begun(token));
+    moveTo(
+        session,
+        connection,
+        0,
+        0,
+        lacking -> greeting.accept(new SessionStart(session, false, false)));
+    return session;
+  }
+
+  /** A session that never had a socket ends where its greeting fails: nobody else would end it. */
+  private boolean moveTo(
+      final Session session,
+      final Connection connection,
+      final int known,
+      final long seen,
+      final Consumer<Boolean> greeting) {
     try {
-      session.moveTo(
-          connection, 0, 0, lacking -> greeting.accept(new SessionStart(session, false, false)));
-      return session;
+      return session.moveTo(connection, known, seen, greeting);
     } catch (RuntimeException e) {
-      clear(session, LeaveReason.LEFT);
+      if (session.endAfter(0)) {
+        clear(session, LeaveReason.LEFT);
+      }
       throw e;
     }
   }

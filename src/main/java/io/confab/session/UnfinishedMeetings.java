@@ -72,6 +72,12 @@ final class UnfinishedMeetings {
         rooms.open(Scope.ofService(meeting.tenant(), "settle"), meeting.room());
       } catch (ApiException deleted) {
         LOG.log(Level.DEBUG, "A room is gone", deleted);
+      } catch (RuntimeException e) {
+        if (Outage.caused(e)) {
+          throw e;
+        }
+        // One room that cannot be opened must not keep those of others waiting.
+        LOG.log(Level.ERROR, "The room " + meeting.room() + " cannot be opened", e);
       }
     }
   }
